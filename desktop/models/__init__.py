@@ -1,0 +1,1 @@
+"""What we know: frozen values and pure rules, on the standard library alone."""

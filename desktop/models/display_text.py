@@ -1,0 +1,30 @@
+"""Foreign text made safe to show: plain, visible, and read in one direction."""
+
+import re
+import unicodedata
+
+_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufff9-\ufffb]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_SPACES = re.compile(r"\s+")
+
+
+def cleaned(text: str) -> str:
+    """Return text without control, direction and broken characters; lines stay."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
+    text = _SURROGATES.sub("\ufffd", text)
+    return _BIDI.sub("", _CONTROLS.sub("", text))
+
+
+def one_line(text: str, limit: int = 120) -> str:
+    """Return cleaned text on one line of at most `limit` characters."""
+    line = _SPACES.sub(" ", cleaned(text)).strip()
+    return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def initial(name: str) -> str:
+    """Return the character that stands for a name in an avatar without picture."""
+    for character in cleaned(name):
+        if unicodedata.category(character)[0] in "LN":
+            return character.upper()
+    return next(iter(cleaned(name).strip()), "?")

@@ -1,0 +1,89 @@
+"""Tables of messages, their files, and what is to go out.
+
+Times are Unix milliseconds.
+"""
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+
+class MessageRow(SQLModel, table=True):
+    """One entry of a conversation."""
+
+    __tablename__ = "message"
+    __table_args__ = (
+        UniqueConstraint("account_id", "msgid"),
+        Index("ix_message_conversation_id_position", "conversation_id", "position"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    account_id: int = Field(foreign_key="account.id")
+    conversation_id: int = Field(foreign_key="conversation.id")
+    msgid: str
+    origin: int
+    sender: str = ""
+    kind: str
+    content: str
+    sent_at: int
+    position: int
+    state: str | None = None
+    failure: str | None = None
+    attempted_at: int | None = None
+    """When the engine last asked WeCom to send it."""
+    recalled: bool = False
+
+
+class MediaRow(SQLModel, table=True):
+    """The bytes of a media message: where they come from and how far they are."""
+
+    __tablename__ = "media"
+    __table_args__ = (Index("ix_media_due", "state", "due_at"),)
+    id: int | None = Field(default=None, primary_key=True)
+    message_id: int = Field(foreign_key="message.id", unique=True)
+    corp_id: int = Field(foreign_key="corp.id")
+    media_id: str
+    state: str
+    name: str = ""
+    size: int = 0
+    received: int = 0
+    file_key: bytes
+    """Random key of the sealed file; the database that holds it is encrypted."""
+    attempts: int = 0
+    due_at: int
+    failure: str | None = None
+
+
+class OutboxRow(SQLModel, table=True):
+    """A message that is to go out; the row disappears when its fate is known."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index("ix_outbox_due", "state", "due_at"),
+        Index("ix_outbox_conversation_id", "conversation_id", "message_id"),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    message_id: int = Field(foreign_key="message.id", unique=True)
+    account_id: int = Field(foreign_key="account.id")
+    conversation_id: int = Field(foreign_key="conversation.id")
+    state: str
+    """queued, sending or held."""
+    body: bytes | None = None
+    """The request, made at the first attempt and never changed after it."""
+    seen_through: int
+    """Position of the newest message that the operator had on screen."""
+    attempts: int = 0
+    doubtful: bool = False
+    """Whether an earlier attempt may have been carried out."""
+    due_at: int
+
+
+class StateRequestRow(SQLModel, table=True):
+    """A wish to move a session (service_state/trans); gone when answered."""
+
+    __tablename__ = "state_request"
+    id: int | None = Field(default=None, primary_key=True)
+    conversation_id: int = Field(foreign_key="conversation.id", index=True)
+    to_state: int
+    servicer: str = ""
+    operator_id: int = Field(foreign_key="operator.id")
+    attempts: int = 0
+    due_at: int

@@ -1,0 +1,1 @@
+"""What we do: database, engine and use cases. No Qt anywhere."""

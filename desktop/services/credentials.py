@@ -1,0 +1,269 @@
+"""Where secrets are kept: a key file, the system's keyring, or behind a passphrase.
+
+Never argv, never the environment, never the database. Blocking: call the stores
+from a thread (a keyring may prompt).
+"""
+
+import json
+import os
+import secrets
+import threading
+from pathlib import Path
+from typing import Protocol
+
+from desktop.models.failures import Sentence
+from desktop.services.storage.key import DatabaseKey
+
+SERVICE = "wecom-switchboard"
+KEYRING_PATIENCE = 8.0
+"""Seconds a keyring may take to answer; a locked one may wait for a person."""
+
+DATABASE_KEY = "database-key"
+
+
+def corp_secret(corpid: str) -> str:
+    """Return the name under which a corp's secret is kept."""
+    return f"corp-secret:{corpid}"
+
+
+def callback_token(corpid: str) -> str:
+    """Return the name under which a corp's callback token is kept."""
+    return f"callback-token:{corpid}"
+
+
+def callback_key(corpid: str) -> str:
+    """Return the name under which a corp's EncodingAESKey is kept."""
+    return f"callback-key:{corpid}"
+
+
+class CredentialError(Exception):
+    """Secrets cannot be read or kept; nothing was changed."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(sentence.en)
+        self.sentence = sentence
+
+
+NO_KEYRING = Sentence(
+    "系统凭据库不可用或没有响应。请解锁它，或用 --key-file 指定密钥文件",
+    "The system keyring is not available or does not answer. Unlock it, or name a "
+    "key file with --key-file",
+)
+OPEN_TO_OTHERS = Sentence(
+    "密钥文件的权限过宽，请改为只有本人可读写（chmod 600）",
+    "The key file is readable by others; make it yours alone (chmod 600)",
+)
+UNREADABLE = Sentence("密钥文件无法读取", "The key file cannot be read")
+WRONG_PASSPHRASE = Sentence("口令不对", "The passphrase is wrong")
+KEY_MISSING = Sentence(
+    "找不到本地数据库的密钥。数据没有被改动；请恢复密钥，"
+    "或用 --key-file 指定备份的密钥",
+    "The key of the local database is missing. The data is untouched; restore the "
+    "key, or name a saved one with --key-file",
+)
+NOT_KEPT = Sentence(
+    "密钥没能存入凭据库，因此没有创建数据库",
+    "The key could not be stored, so no database was created",
+)
+
+
+class CredentialStore(Protocol):
+    """Keeps short secrets by name."""
+
+    def get(self, name: str) -> str | None:
+        """Return a secret, None when it is not there; raises CredentialError."""
+        ...
+
+    def set(self, name: str, value: str) -> None:
+        """Keep a secret; raises CredentialError."""
+        ...
+
+    def delete(self, name: str) -> None:
+        """Forget a secret; one that is not there is no error."""
+        ...
+
+
+class KeyFileStore:
+    """Secrets in one file that only its owner may read (0600).
+
+    The file is JSON of names and values; a file with one line of 64 hex digits is
+    taken as a database key alone (systemd credentials, a saved recovery key).
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def get(self, name: str) -> str | None:
+        """Return a secret of the file."""
+        return self._load().get(name)
+
+    def set(self, name: str, value: str) -> None:
+        """Write the file anew, whole or not at all."""
+        self._store({**self._load(), name: value})
+
+    def delete(self, name: str) -> None:
+        """Write the file without the secret."""
+        kept = self._load()
+        if kept.pop(name, None) is not None:
+            self._store(kept)
+
+    def _load(self) -> dict[str, str]:
+        if not self._path.exists():
+            return {}
+        if os.name == "posix" and self._path.stat().st_mode & 0o077:
+            raise CredentialError(OPEN_TO_OTHERS)
+        try:
+            text = self._path.read_text("utf-8").strip()
+            if len(text) == 64 and not text.startswith("{"):
+                return {DATABASE_KEY: text}
+            stored = json.loads(text)
+        except (OSError, ValueError):
+            raise CredentialError(UNREADABLE) from None
+        if not isinstance(stored, dict):
+            raise CredentialError(UNREADABLE)
+        return {str(name): str(value) for name, value in stored.items()}
+
+    def _store(self, values: dict[str, str]) -> None:
+        self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        part = self._path.with_name(self._path.name + ".part")
+        try:
+            descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+                json.dump(values, file)
+                file.flush()
+                os.fsync(file.fileno())
+            part.replace(self._path)
+        except OSError:
+            raise CredentialError(NOT_KEPT) from None
+
+
+class KeyringStore:
+    """Secrets in the system's keyring, asked in a thread and with patience.
+
+    Back ends that keep secrets in the clear or nowhere are refused (S10).
+    """
+
+    def __init__(self, patience: float = KEYRING_PATIENCE) -> None:
+        self._patience = patience
+
+    def get(self, name: str) -> str | None:
+        """Return a secret of the keyring."""
+        return self._ask("get_password", name)
+
+    def set(self, name: str, value: str) -> None:
+        """Keep a secret and read it back: a store that forgets is none."""
+        self._ask("set_password", name, value)
+        if self._ask("get_password", name) != value:
+            raise CredentialError(NOT_KEPT)
+
+    def delete(self, name: str) -> None:
+        """Forget a secret."""
+        if self._ask("get_password", name) is not None:
+            self._ask("delete_password", name)
+
+    def _ask(self, verb: str, *arguments: str) -> str | None:
+        answers: list[str | None] = []
+
+        def ask() -> None:
+            import keyring
+            from keyring.errors import KeyringError
+
+            try:
+                backend = keyring.get_keyring()
+                if _keeps_secrets(backend):
+                    answers.append(getattr(backend, verb)(SERVICE, *arguments))
+            except (KeyringError, RuntimeError, OSError):
+                return
+
+        thread = threading.Thread(target=ask, name="keyring", daemon=True)
+        thread.start()
+        thread.join(self._patience)
+        if not answers:
+            raise CredentialError(NO_KEYRING)
+        return answers[0]
+
+
+def _keeps_secrets(backend: object) -> bool:
+    name = f"{type(backend).__module__}.{type(backend).__name__}".lower()
+    return not any(word in name for word in ("fail", "null", "plaintext", "chainer"))
+
+
+class PassphraseStore:
+    """Secrets in a file sealed with a key that Argon2id makes of a passphrase."""
+
+    def __init__(self, path: Path, passphrase: str) -> None:
+        self._path = path
+        self._passphrase = passphrase
+
+    def get(self, name: str) -> str | None:
+        """Return a secret; raises CredentialError on a wrong passphrase."""
+        return self._load().get(name)
+
+    def set(self, name: str, value: str) -> None:
+        """Seal the file anew with the secret in it."""
+        self._store({**self._load(), name: value})
+
+    def delete(self, name: str) -> None:
+        """Seal the file anew without the secret."""
+        kept = self._load()
+        if kept.pop(name, None) is not None:
+            self._store(kept)
+
+    def _load(self) -> dict[str, str]:
+        from cryptography.exceptions import InvalidTag
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+        if not self._path.exists():
+            return {}
+        raw = self._path.read_bytes()
+        salt, nonce, sealed = raw[:16], raw[16:28], raw[28:]
+        try:
+            text = AESGCM(self._derive(salt)).decrypt(nonce, sealed, None)
+        except (InvalidTag, ValueError):
+            raise CredentialError(WRONG_PASSPHRASE) from None
+        return {str(name): str(value) for name, value in json.loads(text).items()}
+
+    def _store(self, values: dict[str, str]) -> None:
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+        salt, nonce = os.urandom(16), os.urandom(12)
+        text = json.dumps(values).encode()
+        sealed = AESGCM(self._derive(salt)).encrypt(nonce, text, None)
+        part = self._path.with_name(self._path.name + ".part")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(salt + nonce + sealed)
+            part.replace(self._path)
+        except OSError:
+            raise CredentialError(NOT_KEPT) from None
+
+    def _derive(self, salt: bytes) -> bytes:
+        from argon2.low_level import Type, hash_secret_raw
+
+        # RFC 9106, second recommended option: 64 MiB, 3 passes, 4 lanes.
+        return hash_secret_raw(
+            self._passphrase.encode(), salt, 3, 65_536, 4, 32, Type.ID
+        )
+
+
+def database_key(store: CredentialStore, database: Path) -> DatabaseKey:
+    """Return the key of a database, made and kept first when both are new.
+
+    A key that could not be kept is never used, and a database whose key is gone
+    is left alone: raises CredentialError.
+    """
+    held = store.get(DATABASE_KEY)
+    if held is not None:
+        try:
+            return DatabaseKey(bytes.fromhex(held))
+        except ValueError:
+            raise CredentialError(UNREADABLE) from None
+    if database.exists() and database.stat().st_size > 0:
+        raise CredentialError(KEY_MISSING)
+    raw = secrets.token_bytes(32)
+    store.set(DATABASE_KEY, raw.hex())
+    if store.get(DATABASE_KEY) != raw.hex():
+        raise CredentialError(NOT_KEPT)
+    return DatabaseKey(raw)

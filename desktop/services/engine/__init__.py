@@ -1,0 +1,1 @@
+"""What the headless process runs: the only part that talks to WeCom."""

@@ -1,0 +1,241 @@
+"""Sends what the outbox holds: in order for a conversation, exactly once.
+
+Every step is committed before the next is taken. Killed anywhere, the next engine
+finds either a message that was not begun, or one that it repeats byte for byte.
+"""
+
+import asyncio
+import logging
+import random
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+
+from desktop.models.clock import Clock, to_milliseconds
+from desktop.models.failures import FailureReason, FailureSource
+from desktop.models.local_failures import LocalFailure
+from desktop.models.send_state import SendState
+from desktop.models.service_state import ServiceState, can_send
+from desktop.services.engine.corp_line import CorpLine
+from desktop.services.engine.verdicts import Again, Verdict, judge
+from desktop.services.storage import outbox_store
+from desktop.services.storage.connection import Connection
+from desktop.services.storage.database import Database
+from desktop.services.storage.errors import StorageError
+from desktop.services.storage.outbox_store import Circumstances, OutboxJob
+from desktop.services.tasks import TaskGroup
+from desktop.services.wecom.errors import WeComError
+from desktop.services.wecom.sending import encode_send
+
+logger = logging.getLogger(__name__)
+
+AT_ONCE = 8
+"""Conversations that are sent to at the same time."""
+LONGEST_SLEEP = 1.0
+"""Seconds between two looks when nothing wakes us."""
+NO_LINE_PAUSE = timedelta(seconds=5)
+STORAGE_PAUSE = 1.0
+
+_STATE_REASONS = frozenset(
+    FailureReason(FailureSource.ERRCODE, code) for code in (95013, 95016, 95018)
+)
+"""Refusals that say that the state we believe is not the state."""
+
+
+class OutboxRunner:
+    """Takes due messages, one of each conversation at a time."""
+
+    def __init__(
+        self,
+        database: Database,
+        lines: Mapping[int, CorpLine],
+        clock: Clock,
+        jitter: Callable[[], float] = random.random,
+    ) -> None:
+        self._database = database
+        self._lines = lines
+        self._clock = clock
+        self._jitter = jitter
+        self._woken = asyncio.Event()
+        self._busy: dict[int, OutboxJob] = {}
+        self._tasks = TaskGroup("outbox")
+
+    def wake(self) -> None:
+        """Look again now: something was queued or released."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Work until cancelled; what is under way then is repeated by the next."""
+        try:
+            while True:
+                self._woken.clear()
+                try:
+                    pause = await self._start_due()
+                except StorageError as error:
+                    logger.warning("outbox: %s", type(error).__name__)
+                    pause = STORAGE_PAUSE
+                await self._sleep(pause)
+        finally:
+            await self._tasks.close()
+
+    async def _sleep(self, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(max(0.0, seconds)):
+                await self._woken.wait()
+        except TimeoutError:
+            return
+
+    async def _start_due(self) -> float:
+        """Start what is due and return the seconds until the next look."""
+        room = AT_ONCE - len(self._busy)
+        if room <= 0:
+            return LONGEST_SLEEP
+        now, busy = self._now(), frozenset(self._busy)
+
+        def look(connection: Connection) -> tuple[list[OutboxJob], int | None]:
+            jobs = outbox_store.due_jobs(connection, now=now, busy=busy, limit=room)
+            return jobs, outbox_store.next_due(connection)
+
+        jobs, due = await self._database.read(look)
+        for job in jobs:
+            self._busy[job.conversation_id] = job
+            self._tasks.spawn(self._deliver(job), name=f"send-{job.id}")
+        if due is None:
+            return LONGEST_SLEEP
+        return min(LONGEST_SLEEP, max(0.01, (due - now) / 1000))
+
+    async def _deliver(self, job: OutboxJob) -> None:
+        try:
+            await self._attempt(job)
+        except StorageError as error:
+            # The row is as it was committed last: the same job comes again.
+            logger.warning("outbox: %s", type(error).__name__)
+            await asyncio.sleep(STORAGE_PAUSE)
+        finally:
+            del self._busy[job.conversation_id]
+            self.wake()
+
+    async def _attempt(self, job: OutboxJob) -> None:
+        line = self._lines.get(job.corp_id)
+        if line is None:
+            await self._postpone(job)
+            return
+        body = job.body
+        if body is None:
+            try:
+                body = encode_send(
+                    job.open_kfid, job.external_userid, job.msgid, job.content
+                )
+            except WeComError as error:
+                await self._conclude(job, SendState.FAILED, error.reason)
+                return
+        if not await self._begin(job, body):
+            return
+        error = await _send(line, body)
+        await self._settle(job, line, error)
+
+    async def _begin(self, job: OutboxJob, body: bytes) -> bool:
+        """Judge a first attempt and commit it, in one transaction."""
+        now = self._now()
+
+        def work(connection: Connection) -> bool:
+            if not job.begun and not job.doubtful:
+                refusal = refusal_of(
+                    outbox_store.circumstances(connection, job), self._clock
+                )
+                if refusal is not None:
+                    outbox_store.conclude(
+                        connection, job, SendState.FAILED, refusal, now=now
+                    )
+                    return False
+            return outbox_store.begin(connection, job, body, now=now)
+
+        return await self._database.write(work)
+
+    async def _settle(
+        self, job: OutboxJob, line: CorpLine, error: WeComError | None
+    ) -> None:
+        rejections = await self._database.read(
+            lambda connection: outbox_store.first_rejections(connection, job.corp_id)
+        )
+        verdict = judge(
+            error,
+            attempts=job.attempts + 1,
+            doubtful_before=job.doubtful,
+            first_rejections=rejections,
+            jitter=self._jitter(),
+        )
+        await self._database.write(lambda connection: self._store(
+            connection, job, verdict, error
+        ))  # fmt: skip
+        if error is not None:
+            line.note(error)
+
+    def _store(
+        self,
+        connection: Connection,
+        job: OutboxJob,
+        verdict: Verdict,
+        error: WeComError | None,
+    ) -> None:
+        now = self._now()
+        if isinstance(verdict, Again):
+            pause = int(verdict.after.total_seconds() * 1000)
+            outbox_store.try_again(
+                connection, job, doubtful=verdict.doubtful, due_at=now + pause
+            )
+            return
+        outbox_store.conclude(connection, job, verdict.state, verdict.failure, now=now)
+        if verdict.first_rejection is not None:
+            outbox_store.note_first_rejection(
+                connection, job.corp_id, verdict.first_rejection
+            )
+        if error is not None and error.reason in _STATE_REASONS:
+            outbox_store.wish_state_read(connection, job.conversation_id, now=now)
+
+    async def _conclude(
+        self, job: OutboxJob, state: SendState, failure: FailureReason
+    ) -> None:
+        now = self._now()
+        await self._database.write(
+            lambda connection: outbox_store.conclude(
+                connection, job, state, failure, now=now
+            )
+        )
+
+    async def _postpone(self, job: OutboxJob) -> None:
+        due_at = to_milliseconds(self._clock.now() + NO_LINE_PAUSE)
+        await self._database.write(
+            lambda connection: outbox_store.try_again(
+                connection, job, doubtful=job.doubtful, due_at=due_at
+            )
+        )
+
+    def _now(self) -> int:
+        return to_milliseconds(self._clock.now())
+
+
+async def _send(line: CorpLine, body: bytes) -> WeComError | None:
+    try:
+        await line.client.send_msg(body)
+    except WeComError as error:
+        return error
+    return None
+
+
+def refusal_of(facts: Circumstances, clock: Clock) -> FailureReason | None:
+    """Return why a first attempt must not be made, None when it may."""
+    now = clock.now()
+    checks = (
+        (not facts.enabled, LocalFailure.ACCOUNT_DISABLED),
+        (not facts.manageable, LocalFailure.ACCOUNT_NOT_MANAGEABLE),
+        (
+            facts.service_state is ServiceState.SERVICER,
+            LocalFailure.COLLEAGUE_HAS_SESSION,
+        ),
+        (facts.rejected, LocalFailure.CUSTOMER_REFUSED),
+        (not facts.allowance.time_left(now), LocalFailure.WINDOW_CLOSED),
+        (not can_send(facts.service_state), LocalFailure.STATE_FORBIDS),
+        (not facts.allowance.pips_left, LocalFailure.NO_PIPS_LEFT),
+        (facts.unseen, LocalFailure.CUSTOMER_WROTE_MEANWHILE),
+    )
+    return next((failure.reason for refused, failure in checks if refused), None)

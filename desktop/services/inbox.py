@@ -1,0 +1,84 @@
+"""The inbox of a desk: windows of lanes, counts, accounts, the engine's state."""
+
+from collections.abc import Iterable
+
+from desktop.models.account import Account
+from desktop.models.clock import Clock, to_milliseconds
+from desktop.models.conversation import ConversationSummary, LaneCounts
+from desktop.models.engine_status import EngineStatus
+from desktop.models.organisation import Corp, Operator
+from desktop.services.storage import (
+    conversation_queries,
+    engine_store,
+    organisation_store,
+)
+from desktop.services.storage.conversation_queries import LaneQuery
+from desktop.services.storage.database import Database
+
+
+class Inbox:
+    """Reads what the list, the chips and the banner show."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def operator(self, name: str) -> Operator:
+        """Return the person at this desk, made at the first start."""
+        return await self._database.write(
+            lambda connection: organisation_store.ensure_operator(connection, name)
+        )
+
+    async def window(
+        self, query: LaneQuery, *, offset: int, limit: int
+    ) -> tuple[ConversationSummary, ...]:
+        """Return some rows of a lane."""
+        now = self._now()
+        return await self._database.read(
+            lambda connection: conversation_queries.window(
+                connection, query, offset=offset, limit=limit, now=now
+            )
+        )
+
+    async def counts(
+        self, operator: Operator, account_ids: frozenset[int] | None
+    ) -> LaneCounts:
+        """Return how many conversations each lane holds."""
+        now = self._now()
+        return await self._database.read(
+            lambda connection: conversation_queries.counts(
+                connection, operator.id, account_ids, now=now
+            )
+        )
+
+    async def next_waiting(self, query: LaneQuery, after: int | None) -> int | None:
+        """Return the conversation that has waited longest, besides `after`."""
+        now = self._now()
+        return await self._database.read(
+            lambda connection: conversation_queries.next_waiting(
+                connection, query, after=after, now=now
+            )
+        )
+
+    async def summaries(self, ids: Iterable[int]) -> tuple[ConversationSummary, ...]:
+        """Return these rows, in no order."""
+        wanted = tuple(ids)
+        return await self._database.read(
+            lambda connection: conversation_queries.by_ids(connection, wanted)
+        )
+
+    async def accounts(self) -> tuple[Account, ...]:
+        """Return every account."""
+        return await self._database.read(organisation_store.accounts)
+
+    async def corps(self) -> tuple[Corp, ...]:
+        """Return every connected corp."""
+        found = await self._database.read(organisation_store.corps)
+        return tuple(access.corp for access in found)
+
+    async def engine(self) -> EngineStatus | None:
+        """Return the engine's last sign of life."""
+        return await self._database.read(engine_store.status)
+
+    def _now(self) -> int:
+        return to_milliseconds(self._clock.now())

@@ -1,0 +1,225 @@
+"""The outbox as rows: what is to go out, claimed, begun and concluded."""
+
+from dataclasses import dataclass
+
+from desktop.models.allowance import SendAllowance
+from desktop.models.changes import Aspect, Subject
+from desktop.models.clock import from_milliseconds
+from desktop.models.content import Content
+from desktop.models.content_codec import decode
+from desktop.models.failures import FailureReason
+from desktop.models.send_state import SendState, advance
+from desktop.models.service_state import ServiceState
+from desktop.services.storage import change_log
+from desktop.services.storage.connection import Connection
+from desktop.services.storage.message_fate import INITIATOR, settle
+
+SPENT = (
+    "(SELECT count(*) FROM message m WHERE m.conversation_id = c.id"
+    " AND m.origin = 1 AND m.position > c.last_customer_at - 600000"
+    " AND (m.state IN ('queued', 'sending') OR (m.state IN"
+    " ('accepted', 'unconfirmed') AND m.attempted_at >= c.last_customer_at)))"
+)
+"""Pips used since the customer's last words, for a conversation `c`.
+
+Computed, not kept: a counter could be wrong after a crash. The ten minutes are
+for messages that were queued before the customer wrote and leave after it.
+"""
+
+_JOB = (
+    "SELECT o.id, o.message_id, o.conversation_id, o.account_id, a.corp_id,"
+    " a.external_id, u.external_userid, x.msgid, x.kind, x.content, o.body,"
+    " o.attempts, o.doubtful, o.state"
+    " FROM outbox o JOIN message x ON x.id = o.message_id"
+    " JOIN account a ON a.id = o.account_id"
+    " JOIN conversation c ON c.id = o.conversation_id"
+    " JOIN customer u ON u.id = c.customer_id"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxJob:
+    """A message whose turn it is."""
+
+    id: int
+    message_id: int
+    conversation_id: int
+    account_id: int
+    corp_id: int
+    open_kfid: str
+    external_userid: str
+    msgid: str
+    content: Content
+    body: bytes | None
+    """The request of the attempts before; every repeat is byte-identical."""
+    attempts: int
+    doubtful: bool
+    """Whether an attempt before this one may have been carried out."""
+    begun: bool
+    """Whether it was committed as sending before: then it is never judged again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What the checks before a first attempt look at."""
+
+    allowance: SendAllowance
+    """Without the message itself."""
+    service_state: ServiceState
+    manageable: bool
+    enabled: bool
+    rejected: bool
+    unseen: bool
+    """Whether the customer wrote something that the operator had not on screen."""
+
+
+def due_jobs(
+    connection: Connection, *, now: int, busy: frozenset[int], limit: int
+) -> list[OutboxJob]:
+    """Return the first message of each conversation that is due and not busy.
+
+    A held row keeps its place, so nothing overtakes it.
+    """
+    rows = connection.execute(
+        _JOB + " WHERE o.state IN ('queued', 'sending') AND o.due_at <= ?"
+        " AND o.message_id = (SELECT min(p.message_id) FROM outbox p"
+        " WHERE p.conversation_id = o.conversation_id)"
+        " ORDER BY o.due_at, o.message_id LIMIT ?",
+        (now, limit + len(busy)),
+    ).fetchall()
+    jobs = [_job(row) for row in rows]
+    return [job for job in jobs if job.conversation_id not in busy][:limit]
+
+
+def next_due(connection: Connection) -> int | None:
+    """Return when the earliest waiting row is due, None when nothing waits."""
+    row = connection.execute(
+        "SELECT min(due_at) FROM outbox WHERE state IN ('queued', 'sending')"
+    ).fetchone()
+    return None if row[0] is None else int(row[0])
+
+
+def circumstances(connection: Connection, job: OutboxJob) -> Circumstances:
+    """Return what a first attempt is judged by."""
+    row = connection.execute(
+        f"SELECT c.last_customer_at, {SPENT}, c.service_state, a.manageable,"
+        " a.enabled, c.rejected, c.last_customer_position > o.seen_through"
+        " FROM outbox o JOIN conversation c ON c.id = o.conversation_id"
+        " JOIN account a ON a.id = o.account_id WHERE o.id = ?",
+        (job.id,),
+    ).fetchone()
+    later = connection.execute(
+        "SELECT count(*) FROM outbox WHERE conversation_id = ? AND message_id >= ?",
+        (job.conversation_id, job.message_id),
+    ).fetchone()[0]
+    last = None if row[0] is None else from_milliseconds(row[0])
+    return Circumstances(
+        SendAllowance(last, max(0, row[1] - later)),
+        ServiceState(row[2]),
+        bool(row[3]),
+        bool(row[4]),
+        bool(row[5]),
+        bool(row[6]),
+    )
+
+
+def begin(connection: Connection, job: OutboxJob, body: bytes, *, now: int) -> bool:
+    """Commit an attempt before its request; False when the row is gone.
+
+    From here on the message may have been carried out, until an answer says that
+    it was not.
+    """
+    changed = connection.execute(
+        "UPDATE outbox SET state = 'sending', body = ?, attempts = attempts + 1,"
+        " doubtful = 1 WHERE id = ? AND state IN ('queued', 'sending')",
+        (body, job.id),
+    ).rowcount
+    if changed != 1:
+        return False
+    if not job.begun:
+        advance(SendState.QUEUED, SendState.SENDING)
+        change_log.record(
+            connection,
+            [(Subject.MESSAGE, job.message_id, job.conversation_id, Aspect.STATE)],
+            initiator=INITIATOR,
+            now=now,
+        )
+    connection.execute(
+        "UPDATE message SET state = 'sending', failure = NULL, attempted_at = ?"
+        " WHERE id = ?",
+        (now, job.message_id),
+    )
+    return True
+
+
+def try_again(
+    connection: Connection, job: OutboxJob, *, doubtful: bool, due_at: int
+) -> None:
+    """Keep the message for another attempt."""
+    connection.execute(
+        "UPDATE outbox SET doubtful = ?, due_at = ? WHERE id = ?",
+        (doubtful, due_at, job.id),
+    )
+
+
+def conclude(
+    connection: Connection,
+    job: OutboxJob,
+    target: SendState,
+    failure: FailureReason | None,
+    *,
+    now: int,
+) -> bool:
+    """Settle the message; False when it was settled meanwhile (an early failure)."""
+    held = connection.execute("SELECT 1 FROM outbox WHERE id = ?", (job.id,)).fetchone()
+    if held is None:
+        return False
+    settle(connection, job.message_id, target, failure, now=now)
+    return True
+
+
+def note_first_rejection(connection: Connection, corp_id: int, errcode: int) -> None:
+    """Remember that a first attempt got this code: it does not mean "duplicate"."""
+    connection.execute(
+        "INSERT INTO first_rejection(corp_id, errcode) VALUES (?,?)"
+        " ON CONFLICT DO NOTHING",
+        (corp_id, errcode),
+    )
+
+
+def first_rejections(connection: Connection, corp_id: int) -> frozenset[int]:
+    """Return the codes that this corp has answered to first attempts."""
+    return frozenset(
+        row[0]
+        for row in connection.execute(
+            "SELECT errcode FROM first_rejection WHERE corp_id = ?", (corp_id,)
+        )
+    )
+
+
+def wish_state_read(connection: Connection, conversation_id: int, *, now: int) -> None:
+    """Ask for the service state to be read anew (after 95018 and its like)."""
+    connection.execute(
+        "UPDATE conversation SET state_wanted_at = ? WHERE id = ?",
+        (now, conversation_id),
+    )
+
+
+def _job(row: tuple[object, ...]) -> OutboxJob:
+    (id_, message_id, conversation_id, account_id, corp_id, open_kfid, userid,
+     msgid, kind, content, body, attempts, doubtful, state) = row  # fmt: skip
+    return OutboxJob(
+        int(str(id_)),
+        int(str(message_id)),
+        int(str(conversation_id)),
+        int(str(account_id)),
+        int(str(corp_id)),
+        str(open_kfid),
+        str(userid),
+        str(msgid),
+        decode(str(kind), str(content)),
+        body if isinstance(body, bytes) else None,
+        int(str(attempts)),
+        bool(doubtful),
+        state == "sending",
+    )

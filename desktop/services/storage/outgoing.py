@@ -1,0 +1,237 @@
+"""What a person does with outgoing messages: write, retry, take back, release."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop.models.bigrams import index_terms
+from desktop.models.changes import Aspect, Subject
+from desktop.models.content import Text
+from desktop.models.content_codec import encode, tag_of
+from desktop.models.display_text import one_line
+from desktop.models.message import Origin
+from desktop.models.send_state import SendState
+from desktop.services.storage import change_log
+from desktop.services.storage.connection import Connection
+from desktop.services.storage.ingest import insert_messages
+from desktop.services.storage.message_fate import settle
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Texts that an operator sends to one conversation, in order."""
+
+    conversation_id: int
+    operator_id: int
+    operator_name: str
+    parts: tuple[tuple[str, str], ...]
+    """Pairs of msgid and text."""
+    seen_through: int
+    """Position of the newest message that was on screen."""
+
+
+def enqueue(connection: Connection, answer: Answer, *, initiator: str, now: int) -> int:
+    """Store the messages and their outbox rows, and delete the draft: all or none.
+
+    Returns the id of the first message; the others follow it. Answering takes a
+    conversation that is nobody's.
+    """
+    row = connection.execute(
+        "SELECT account_id, position FROM conversation WHERE id = ?",
+        (answer.conversation_id,),
+    ).fetchone()
+    account_id, position = int(row[0]), max(now, int(row[1]) + 1)
+    newest = connection.execute("SELECT max(id) FROM message").fetchone()[0]
+    first = int(newest or 0) + 1
+    _insert(connection, answer, account_id, first, position, now)
+    last = len(answer.parts) - 1
+    connection.execute(
+        "UPDATE conversation SET position = ?, last_message_id = ?, last_origin = ?,"
+        " last_kind = 'text', last_text = ?, last_sender = ?, last_state = 'queued',"
+        " last_at = ?, waiting_since = NULL,"
+        " assigned_to = coalesce(assigned_to, ?) WHERE id = ?",
+        (
+            position + last,
+            first + last,
+            int(Origin.OPERATOR),
+            one_line(answer.parts[-1][1]),
+            answer.operator_name,
+            now,
+            answer.operator_id,
+            answer.conversation_id,
+        ),
+    )
+    connection.execute(
+        "DELETE FROM draft WHERE conversation_id = ?", (answer.conversation_id,)
+    )
+    change_log.record(
+        connection,
+        [
+            (
+                Subject.CONVERSATION,
+                answer.conversation_id,
+                account_id,
+                Aspect.MESSAGES | Aspect.SUMMARY | Aspect.DRAFT | Aspect.ASSIGNMENT,
+            ),
+            (Subject.OUTBOX, first, answer.conversation_id, Aspect.CREATED),
+        ],
+        initiator=initiator,
+        now=now,
+    )
+    return first
+
+
+def retry(
+    connection: Connection, message_id: int, msgid: str, *, initiator: str, now: int
+) -> None:
+    """Queue a failed message anew, as a new message to WeCom, before those behind.
+
+    Its old msgid may have been used up (msg_send_fail comes after acceptance).
+    What was written since is taken as seen: the person looked and chose.
+    """
+    conversation_id = _conversation_of(connection, message_id)
+    connection.execute(
+        "UPDATE message SET msgid = ?, attempted_at = NULL WHERE id = ?",
+        (msgid, message_id),
+    )
+    settle(connection, message_id, SendState.QUEUED, None, now=now)
+    _requeue(connection, message_id, conversation_id, doubtful=False, now=now)
+    release(connection, conversation_id, initiator=initiator, now=now)
+
+
+def resend_unconfirmed(
+    connection: Connection, message_id: int, *, initiator: str, now: int
+) -> None:
+    """Repeat an unconfirmed message with its own msgid.
+
+    Where WeCom still knows the msgid the customer gets nothing twice.
+    """
+    conversation_id = _conversation_of(connection, message_id)
+    settle(connection, message_id, SendState.QUEUED, None, now=now)
+    _requeue(connection, message_id, conversation_id, doubtful=True, now=now)
+    release(connection, conversation_id, initiator=initiator, now=now)
+
+
+def mark_delivered(
+    connection: Connection, message_id: int, *, initiator: str, now: int
+) -> None:
+    """Believe a person who has seen that an unconfirmed message arrived."""
+    settle(connection, message_id, SendState.ACCEPTED, None, now=now)
+    conversation_id = _conversation_of(connection, message_id)
+    release(connection, conversation_id, initiator=initiator, now=now)
+
+
+def discard(connection: Connection, message_id: int, *, now: int) -> None:
+    """Take back a message that has failed or has not begun to be sent."""
+    settle(connection, message_id, SendState.DISCARDED, None, now=now)
+
+
+def release(
+    connection: Connection, conversation_id: int, *, initiator: str, now: int
+) -> None:
+    """Let the messages go that a failure has held."""
+    position = _seen_position(connection, conversation_id)
+    connection.execute(
+        "UPDATE outbox SET state = 'queued', due_at = ?, seen_through = ?"
+        " WHERE conversation_id = ? AND state = 'held'",
+        (now, position, conversation_id),
+    )
+    change_log.record(
+        connection,
+        [
+            (Subject.OUTBOX, conversation_id, conversation_id, Aspect.STATE),
+            (Subject.CONVERSATION, conversation_id, 0, Aspect.STATE),
+        ],
+        initiator=initiator,
+        now=now,
+    )
+
+
+def _insert(
+    connection: Connection,
+    answer: Answer,
+    account_id: int,
+    first: int,
+    position: int,
+    now: int,
+) -> None:
+    contents = [(msgid, Text(text)) for msgid, text in answer.parts]
+    insert_messages(
+        connection,
+        [
+            _row(answer, account_id, first + at, position + at, now, *part)
+            for at, part in enumerate(contents)
+        ],
+        [
+            (first + at, index_terms(content.text))
+            for at, (_, content) in enumerate(contents)
+        ],
+    )
+    ids: Sequence[int] = range(first, first + len(contents))
+    connection.executemany(
+        "UPDATE message SET state = 'queued' WHERE id = ?", [(at,) for at in ids]
+    )
+    connection.executemany(
+        "INSERT INTO outbox(message_id, account_id, conversation_id, state,"
+        " seen_through, attempts, doubtful, due_at) VALUES (?1, ?2, ?3,"
+        " CASE WHEN EXISTS (SELECT 1 FROM outbox WHERE conversation_id = ?3"
+        " AND state = 'held') THEN 'held' ELSE 'queued' END, ?4, 0, 0, ?5)",
+        [
+            (at, account_id, answer.conversation_id, answer.seen_through, now)
+            for at in ids
+        ],
+    )
+
+
+def _row(
+    answer: Answer,
+    account_id: int,
+    message_id: int,
+    position: int,
+    now: int,
+    msgid: str,
+    content: Text,
+) -> tuple[object, ...]:
+    return (
+        message_id,
+        account_id,
+        answer.conversation_id,
+        msgid,
+        int(Origin.OPERATOR),
+        answer.operator_name,
+        tag_of(content),
+        encode(content),
+        now,
+        position,
+    )
+
+
+def _requeue(
+    connection: Connection,
+    message_id: int,
+    conversation_id: int,
+    *,
+    doubtful: bool,
+    now: int,
+) -> None:
+    connection.execute(
+        "INSERT INTO outbox(message_id, account_id, conversation_id, state,"
+        " seen_through, attempts, doubtful, due_at)"
+        " SELECT id, account_id, conversation_id, 'queued', ?, 0, ?, ?"
+        " FROM message WHERE id = ?",
+        (_seen_position(connection, conversation_id), doubtful, now, message_id),
+    )
+
+
+def _conversation_of(connection: Connection, message_id: int) -> int:
+    row = connection.execute(
+        "SELECT conversation_id FROM message WHERE id = ?", (message_id,)
+    ).fetchone()
+    return int(row[0])
+
+
+def _seen_position(connection: Connection, conversation_id: int) -> int:
+    row = connection.execute(
+        "SELECT last_customer_position FROM conversation WHERE id = ?",
+        (conversation_id,),
+    ).fetchone()
+    return int(row[0])
