@@ -203,6 +203,16 @@ LINK_EXPIRED_DISABLED = Sentence(
     "管理员：在企业微信管理后台重新启用或续期这项功能",
     "Administrator: switch this feature on again, or renew it, in the WeCom console",
 )
+CREATE_ACCOUNT = Sentence(
+    "管理员：企业微信管理后台 →「微信客服 → 客服账号 → 创建账号」",
+    "Administrator: WeCom console → 微信客服 → 客服账号 → 创建账号 (create an account)",
+)
+SET_UP_CALLBACK = Sentence(
+    "想要即时接收时，管理员：在「应用管理 → 应用 → 接收消息」设置 URL、Token、"
+    "EncodingAESKey，并让引擎以 --callback 运行",
+    "For messages at once, the administrator sets URL, Token and EncodingAESKey "
+    "under 应用管理 → the app → 接收消息, and runs the engine with --callback",
+)
 UNBLOCK = Sentence(
     "等待后会自动继续；一直如此时请管理员检查是否有别的程序在用同一个应用",
     "Work goes on by itself after a pause; if it keeps happening, see whether "

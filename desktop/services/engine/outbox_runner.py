@@ -24,7 +24,7 @@ from desktop.services.storage.errors import StorageError
 from desktop.services.storage.outbox_store import Circumstances, OutboxJob
 from desktop.services.tasks import TaskGroup
 from desktop.services.wecom.errors import WeComError
-from desktop.services.wecom.sending import encode_send
+from desktop.services.wecom.send_body import encode_send
 
 logger = logging.getLogger(__name__)
 
@@ -125,8 +125,8 @@ class OutboxRunner:
                 body = encode_send(
                     job.open_kfid, job.external_userid, job.msgid, job.content
                 )
-            except WeComError as error:
-                await self._conclude(job, SendState.FAILED, error.reason)
+            except WeComError as refusal:
+                await self._conclude(job, SendState.FAILED, refusal.reason)
                 return
         if not await self._begin(job, body):
             return
@@ -216,7 +216,7 @@ class OutboxRunner:
 
 async def _send(line: CorpLine, body: bytes) -> WeComError | None:
     try:
-        await line.client.send_msg(body)
+        await line.client.kf.send_msg(body)
     except WeComError as error:
         return error
     return None

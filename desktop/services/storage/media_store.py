@@ -62,12 +62,10 @@ def due(
     return [job for job in jobs if job.id not in busy][:limit]
 
 
-def next_due(connection: Connection) -> int | None:
-    """Return when the next file is due, None when nothing waits."""
-    row = connection.execute(
-        "SELECT min(due_at) FROM media WHERE state IN ('waiting', 'downloading')"
-    ).fetchone()
-    return None if row[0] is None else int(row[0])
+def kept_bytes(connection: Connection) -> int:
+    """Return how much of the disk the files take."""
+    row = connection.execute("SELECT coalesce(sum(received), 0) FROM media").fetchone()
+    return int(row[0])
 
 
 def advance(

@@ -30,6 +30,7 @@ class SealedWriter:
     def __init__(self, path: Path, key: bytes) -> None:
         self._cipher = AESGCM(key)
         self._pending = bytearray()
+        self._length = 0
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         self._file: BinaryIO = os.fdopen(descriptor, "r+b")
@@ -44,6 +45,17 @@ class SealedWriter:
         """Return the bytes of content that are safely on disk."""
         return self._count * CHUNK
 
+    @property
+    def length(self) -> int:
+        """Return the bytes of content of a finished file."""
+        return self._length
+
+    def start_over(self) -> None:
+        """Drop what is there: the sender begins at the first byte again."""
+        self._file.truncate(0)
+        self._file.seek(0)
+        self._count = 0
+
     def write(self, content: bytes) -> None:
         """Add content; raises OSError when the disk is full."""
         self._pending += content
@@ -53,6 +65,7 @@ class SealedWriter:
 
     def finish(self) -> None:
         """Write the last chunk and make sure that all is on disk."""
+        self._length = self.received + len(self._pending)
         self._seal(bytes(self._pending), last=True)
         self._pending.clear()
         self._file.flush()

@@ -90,26 +90,26 @@ class Calls:
         self, interface: str, attempt: Callable[[str], Awaitable[Result]], token: str
     ) -> Result | WeComError:
         pace = self.pace_of(interface)
-        async with pace.turn():
+        async with pace.turn() as begun:
             try:
                 result = await attempt(token)
             except WeComError as error:
-                return self._noted(pace, error, token)
-            self._answered(pace, token)
+                return self._noted(pace, begun, error, token)
+            self._answered(pace, begun, token)
             return result
 
     def _noted(
-        self, pace: InterfacePace, error: WeComError, token: str
+        self, pace: InterfacePace, begun: float, error: WeComError, token: str
     ) -> WeComError:
         code = errcode_of(error)
         if code in {TOO_FAST, TOO_MANY_AT_ONCE}:
             return pace.limited(error.reason)
         if code is not None and code not in TOKEN_ERRORS:
-            self._answered(pace, token)
+            self._answered(pace, begun, token)
         return error
 
-    def _answered(self, pace: InterfacePace, token: str) -> None:
-        pace.answered()
+    def _answered(self, pace: InterfacePace, begun: float, token: str) -> None:
+        pace.answered(begun)
         self.tokens.worked(token)
 
     async def _fetch_token(self) -> Grant:
@@ -138,5 +138,3 @@ def errcode_of(error: WeComError) -> int | None:
     if error.reason.source is FailureSource.ERRCODE:
         return error.reason.code
     return None
-
-

@@ -31,7 +31,7 @@ class Pacing:
     """Uploads and downloads, so that an answer never waits behind them."""
     calls_a_minute: int = 10_000
     """For one interface (doc 90312)."""
-    first_pause: timedelta = timedelta(seconds=5)
+    first_pause: timedelta = timedelta(seconds=1)
     """After 45009; doubled by every further refusal, ± a quarter."""
     longest_pause: timedelta = timedelta(minutes=10)
     first_secret_pause: timedelta = timedelta(minutes=1)
@@ -49,9 +49,9 @@ class Backoff:
 
     def next(self) -> timedelta:
         """Return the next pause, longer than the one before."""
-        pause = min(self._first * 2 ** min(self._steps, 30), self._longest)
+        doubled: timedelta = self._first * (1 << min(self._steps, 30))
         self._steps += 1
-        return pause * random.uniform(0.75, 1.25)
+        return min(doubled, self._longest) * random.uniform(0.75, 1.25)
 
     def reset(self) -> None:
         """Begin again with the first pause."""
@@ -138,8 +138,11 @@ class InterfacePace:
         self._good = 0
 
     @asynccontextmanager
-    async def turn(self) -> AsyncIterator[None]:
-        """Wait for a place; raises SlowDown where WeCom must not be asked now."""
+    async def turn(self) -> AsyncIterator[float]:
+        """Wait for a place; gives the moment in which the call begins.
+
+        Raises SlowDown where WeCom must not be asked now.
+        """
         self._refuse_in_pause()
         async with self._gate:
             self._refuse_in_pause()
@@ -147,13 +150,18 @@ class InterfacePace:
             probe = self._reason is not None
             self._probing = self._probing or probe
             try:
-                yield
+                yield self._clock.monotonic()
             finally:
                 if probe:
                     self._probing = False
 
-    def answered(self) -> None:
-        """A call was not refused for its pace."""
+    def answered(self, begun: float) -> None:
+        """A call that began then was not refused for its pace.
+
+        One that was under way before a pause says nothing about the time after it.
+        """
+        if begun < self._paused_until:
+            return
         self._reason = None
         self._backoff.reset()
         self._good += 1

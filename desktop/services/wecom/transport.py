@@ -8,10 +8,11 @@ import asyncio
 import ipaddress
 import ssl
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from email.utils import parsedate_to_datetime
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -235,6 +236,7 @@ def _is_this_machine(host: str) -> bool:
         return False
 
 
+@cache
 def _tls_context(ca_file: Path | None) -> ssl.SSLContext:
     """The bundle of httpx, the system's store, and a company's own authority."""
     context = httpx.create_ssl_context(trust_env=False)
@@ -249,7 +251,7 @@ def _pool(
 ) -> httpx.AsyncClient:
     """A pool without redirects, without the environment's proxies, always verified."""
     client: httpx.AsyncClient | None = None
-    try:
+    with suppress(ValueError, httpx.InvalidURL):
         client = httpx.AsyncClient(
             verify=context,
             proxy=proxy or None,
@@ -259,8 +261,6 @@ def _pool(
             limits=httpx.Limits(max_connections=width, max_keepalive_connections=width),
             headers={"User-Agent": "Switchboard"},
         )
-    except (ValueError, httpx.InvalidURL):
-        pass
     if client is None:
         raise local(LocalFailure.PROXY_REFUSED)
     return client

@@ -1,0 +1,115 @@
+"""Reads one account from its cursor to the present, page by page."""
+
+import logging
+from dataclasses import dataclass
+
+from desktop.models.account import Account
+from desktop.models.clock import Clock, to_milliseconds
+from desktop.models.message import Origin
+from desktop.services.storage import ingest, organisation_store
+from desktop.services.storage.connection import Connection
+from desktop.services.storage.database import Database
+from desktop.services.storage.incoming import Incoming, IngestResult, ReadingProgress
+from desktop.services.wecom.client import WeComClient
+from desktop.services.wecom.errors import OperatorMustAct, ProgrammerMustAct
+from desktop.services.wecom.page import Entry, Page
+
+logger = logging.getLogger(__name__)
+
+_ORIGINS = {3: Origin.CUSTOMER, 5: Origin.SERVICER}
+MOST_EMPTY_PAGES = 50
+"""Empty pages with has_more are documented; a cursor that stands still is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one reading brought."""
+
+    messages: int
+    media: int
+    has_more: bool
+
+
+class AccountReader:
+    """Pulls pages and stores each with its cursor in the same transaction."""
+
+    def __init__(self, database: Database, client: WeComClient, clock: Clock) -> None:
+        self._database = database
+        self._client = client
+        self._clock = clock
+
+    async def read(self, account: Account, token: str = "") -> Reading:
+        """Read an account on from its cursor; raises WeComError, StorageError.
+
+        With a callback's token until nothing more waits; without one a single page,
+        because each costs a turn of the polling budget.
+        """
+        cursor = await self._database.read(
+            lambda connection: organisation_store.cursor_of(connection, account.id)
+        )
+        messages = media = empty = 0
+        while True:
+            page, token = await self._page(account, cursor, token)
+            result = await self._store(account, page, cursor)
+            messages += result.messages
+            media += result.media
+            empty = 0 if page.entries else empty + 1
+            stuck = page.next_cursor in {"", cursor} and not page.entries
+            more = page.has_more and not stuck and empty <= MOST_EMPTY_PAGES
+            if not more or not token:
+                return Reading(messages, media, more)
+            cursor = page.next_cursor or cursor
+
+    async def _page(
+        self, account: Account, cursor: str, token: str
+    ) -> tuple[Page, str]:
+        """Return a page and the token that is still good.
+
+        A token dies after ten minutes and a cursor may be refused: then the page is
+        asked for without. What is known already is told apart by its msgid.
+        """
+        ask = self._client.kf.sync_msg
+        try:
+            return await ask(account.open_kfid, cursor=cursor, token=token), token
+        except (OperatorMustAct, ProgrammerMustAct):
+            if not cursor and not token:
+                raise
+        logger.warning("account %d: cursor or token was refused", account.id)
+        if token:
+            return await ask(account.open_kfid, cursor=cursor), ""
+        return await ask(account.open_kfid), ""
+
+    async def _store(self, account: Account, page: Page, cursor: str) -> IngestResult:
+        """Store a page in batches; the cursor moves with the last of them."""
+        now = to_milliseconds(self._clock.now())
+        entries = [_incoming(entry, now) for entry in page.entries]
+        progress = ReadingProgress(page.next_cursor or cursor, not page.has_more)
+        messages = media = 0
+        for start in range(0, max(1, len(entries)), ingest.BATCH):
+            batch = entries[start : start + ingest.BATCH]
+            last = start + ingest.BATCH >= len(entries)
+            result = await self._take_in(account, batch, progress if last else None)
+            messages += result.messages
+            media += result.media
+        return IngestResult(messages, media)
+
+    async def _take_in(
+        self, account: Account, batch: list[Incoming], progress: ReadingProgress | None
+    ) -> IngestResult:
+        now = to_milliseconds(self._clock.now())
+
+        def work(connection: Connection) -> IngestResult:
+            return ingest.take_in(connection, account.id, batch, progress, now=now)
+
+        return await self._database.write(work)
+
+
+def _incoming(entry: Entry, now: int) -> Incoming:
+    return Incoming(
+        msgid=entry.msgid,
+        external_userid=entry.external_userid,
+        origin=_ORIGINS.get(entry.origin, Origin.SYSTEM),
+        sender=entry.servicer_userid,
+        content=entry.content,
+        sent_at=entry.send_time * 1000 or now,
+    )

@@ -1,0 +1,208 @@
+"""Fetches customers' files on arrival: resumed when broken off, sealed, bounded."""
+
+import asyncio
+import logging
+import shutil
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import Path
+
+from desktop.models.clock import Clock, to_milliseconds
+from desktop.models.failures import Actor, FailureReason, FailureSource
+from desktop.models.local_failures import LocalFailure
+from desktop.models.message import MediaState
+from desktop.services.engine.corp_line import CorpLine
+from desktop.services.media_files import sealed_path
+from desktop.services.storage import media_store
+from desktop.services.storage.connection import Connection
+from desktop.services.storage.database import Database
+from desktop.services.storage.errors import StorageError
+from desktop.services.storage.media_store import MediaJob
+from desktop.services.storage.sealed_files import SealedWriter
+from desktop.services.tasks import TaskGroup
+from desktop.services.wecom.errors import WeComError
+from desktop.services.wecom.media import MediaStream
+
+logger = logging.getLogger(__name__)
+
+AT_ONCE = 2
+"""Files at the same time; answers go through connections of their own."""
+LONGEST_SLEEP = 2.0
+MOST_ATTEMPTS = 20
+LONGEST_PAUSE = timedelta(minutes=10)
+BUDGET = 8 * 1024**3
+"""Bytes of sealed files that are kept on this disk."""
+SPARED = 512 * 1024**2
+"""Bytes of the disk that files never take: the database needs room to commit."""
+PROGRESS_STEP = 512 * 1024
+"""Bytes between two notes of progress."""
+
+EXPIRED = FailureReason(FailureSource.ERRCODE, 40007)
+
+_PASSING = frozenset({Actor.RETRY, Actor.PACE, Actor.TOKEN})
+
+
+class MediaFetcher:
+    """Takes files that are due, a few at a time."""
+
+    def __init__(
+        self,
+        database: Database,
+        lines: Mapping[int, CorpLine],
+        folder: Path,
+        clock: Clock,
+        budget: int = BUDGET,
+    ) -> None:
+        self._database = database
+        self._lines = lines
+        self._folder = folder
+        self._clock = clock
+        self._budget = budget
+        self._woken = asyncio.Event()
+        self._busy: set[int] = set()
+        self._tasks = TaskGroup("media")
+
+    def wake(self) -> None:
+        """Look again now: files have arrived."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Work until cancelled; what has come is kept for the next run."""
+        try:
+            while True:
+                self._woken.clear()
+                try:
+                    await self._start_due()
+                except StorageError as error:
+                    logger.warning("media: %s", type(error).__name__)
+                await self._sleep()
+        finally:
+            await self._tasks.close()
+
+    async def _sleep(self) -> None:
+        try:
+            async with asyncio.timeout(LONGEST_SLEEP):
+                await self._woken.wait()
+        except TimeoutError:
+            return
+
+    async def _start_due(self) -> None:
+        room = AT_ONCE - len(self._busy)
+        if room <= 0:
+            return
+        now, busy = self._now(), frozenset(self._busy)
+        jobs = await self._database.read(
+            lambda connection: media_store.due(
+                connection, now=now, busy=busy, limit=room
+            )
+        )
+        for job in jobs:
+            self._busy.add(job.id)
+            self._tasks.spawn(self._fetch(job), name=f"media-{job.id}")
+
+    async def _fetch(self, job: MediaJob) -> None:
+        try:
+            await self._attempt(job)
+        except StorageError as error:
+            logger.warning("media: %s", type(error).__name__)
+            await asyncio.sleep(LONGEST_SLEEP)
+        except OSError:
+            await self._again(job, LocalFailure.DISK_FULL.reason)
+        finally:
+            self._busy.discard(job.id)
+            self.wake()
+
+    async def _attempt(self, job: MediaJob) -> None:
+        line = self._lines.get(job.corp_id)
+        if line is None:
+            await self._again(job, LocalFailure.SECRET_MISSING.reason)
+            return
+        if not await self._has_room():
+            await self._give_up(
+                job, MediaState.REFUSED, LocalFailure.MEDIA_BUDGET_USED_UP.reason
+            )
+            return
+        try:
+            await self._download(job, line)
+        except WeComError as error:
+            await self._failed(job, error)
+
+    async def _download(self, job: MediaJob, line: CorpLine) -> None:
+        path = sealed_path(self._folder, job.id)
+        writer = await asyncio.to_thread(SealedWriter, path, job.file_key)
+        with writer:
+            async with line.client.media.open(
+                job.media_id, start=writer.received
+            ) as stream:
+                if stream.head.start != writer.received:
+                    await asyncio.to_thread(writer.start_over)
+                await self._receive(job, stream, writer)
+            await asyncio.to_thread(writer.finish)
+        await self._advance(job, stream, MediaState.READY, writer.length)
+
+    async def _receive(
+        self, job: MediaJob, stream: MediaStream, writer: SealedWriter
+    ) -> None:
+        noted = -PROGRESS_STEP
+        async for chunk in stream.chunks():
+            await asyncio.to_thread(writer.write, chunk)
+            if writer.received - noted >= PROGRESS_STEP:
+                noted = writer.received
+                await self._advance(job, stream, MediaState.DOWNLOADING, noted)
+
+    async def _advance(
+        self, job: MediaJob, stream: MediaStream, state: MediaState, received: int
+    ) -> None:
+        size = received if state is MediaState.READY else stream.head.size
+        await self._database.write(
+            lambda connection: media_store.advance(
+                connection,
+                job,
+                state,
+                name=stream.head.name,
+                size=size,
+                received=received,
+                now=self._now(),
+            )
+        )
+
+    async def _failed(self, job: MediaJob, error: WeComError) -> None:
+        if error.reason == EXPIRED:
+            await self._give_up(job, MediaState.EXPIRED, error.reason)
+        elif error.actor in _PASSING or error.actor is Actor.ADMINISTRATOR:
+            await self._again(job, error.reason)
+        else:
+            await self._give_up(job, MediaState.FAILED, error.reason)
+
+    async def _again(self, job: MediaJob, failure: FailureReason) -> None:
+        """Try later, and more and more seldom; in the end a person may ask."""
+        if job.attempts >= MOST_ATTEMPTS:
+            await self._give_up(job, MediaState.FAILED, failure)
+            return
+        pause = min(LONGEST_PAUSE, timedelta(seconds=2 ** min(job.attempts, 10)))
+        due_at = to_milliseconds(self._clock.now() + pause)
+
+        def work(connection: Connection) -> None:
+            media_store.try_again(connection, job, failure, due_at=due_at)
+
+        await self._database.write(work)
+
+    async def _give_up(
+        self, job: MediaJob, state: MediaState, failure: FailureReason
+    ) -> None:
+        await self._database.write(
+            lambda connection: media_store.give_up(
+                connection, job, state, failure, now=self._now()
+            )
+        )
+
+    async def _has_room(self) -> bool:
+        kept = await self._database.read(media_store.kept_bytes)
+        if kept >= self._budget:
+            return False
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        disk = await asyncio.to_thread(shutil.disk_usage, self._folder)
+        return disk.free >= SPARED
+
+    def _now(self) -> int:
+        return to_milliseconds(self._clock.now())
