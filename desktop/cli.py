@@ -23,7 +23,7 @@ class SubCommand:
 SUB_COMMANDS = (
     SubCommand("desk", "desktop.app", "open the window (also without a sub-command)"),
     SubCommand("engine", "desktop.services.engine.command", "talk to WeCom, headless"),
-    SubCommand("demo", "desktop.demo", "try the product against a WeCom of its own"),
+    SubCommand("demo", "desktop.demo.command", "try it against a WeCom of its own"),
     SubCommand("doctor", "desktop.services.doctor", "check a corp's connection"),
     SubCommand("sandbox", "desktop.sandbox.command", "serve a stand-in for WeCom"),
 )

@@ -6,13 +6,13 @@ import unicodedata
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufff9-\ufffb]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
 _SPACES = re.compile(r"\s+")
 
 
 def cleaned(text: str) -> str:
     """Return text without control, direction and broken characters; lines stay."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
-    text = _SURROGATES.sub("\ufffd", text)
+    text = _SURROGATES.sub("\ufffd", _LINE_ENDS.sub("\n", text))
     return _BIDI.sub("", _CONTROLS.sub("", text))
 
 

@@ -10,7 +10,10 @@ MAX_NAME_BYTES = 180
 """Below the 255 of common file systems, with room for a counter and `.part`."""
 
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|]')
-_RESERVED = re.compile(r"^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?$", re.I)
+_RESERVED = re.compile(
+    r"(con|prn|aux|nul|conin\$|conout\$|clock\$|(com|lpt)[0-9¹²³])\s*(\..*)?", re.I
+)
+_SPACES = re.compile(r"\s+")
 
 
 def safe_name(name: str, fallback: str = "文件") -> str:
@@ -19,14 +22,12 @@ def safe_name(name: str, fallback: str = "文件") -> str:
     Folders, drives, streams, reserved names, leading dashes and dots, trailing
     dots and spaces, control and direction characters are all removed.
     """
-    text = unicodedata.normalize("NFC", cleaned(name)).replace("\n", " ")
+    text = _SPACES.sub(" ", unicodedata.normalize("NFC", cleaned(name)))
     text = re.split(r"[\\/]", text)[-1]
-    text = _FORBIDDEN.sub("_", text).strip().lstrip("-.").rstrip(". ").strip()
+    text = _shortened(_FORBIDDEN.sub("_", text).lstrip("-. ").rstrip(". "))
     if not text:
         return fallback
-    if _RESERVED.match(text):
-        text = f"_{text}"
-    return _shortened(text)
+    return f"_{text}" if _RESERVED.fullmatch(text) else text
 
 
 def ending(name: str) -> str:

@@ -158,7 +158,9 @@ class CheckUp:
         if fault is not None:
             return _result(DATABASE, CheckOutcome.BAD, fault)
         return _result(
-            DATABASE, CheckOutcome.OK, Sentence("已加密，可读写", "Encrypted and sound")
+            DATABASE,
+            CheckOutcome.OK,
+            Sentence("可用，内容都已加密", "Ready; all of it is encrypted"),
         )
 
 
@@ -250,16 +252,16 @@ def _permission(accounts: tuple[FoundAccount, ...]) -> CheckResult:
 
 
 def _polling(accounts: int) -> CheckResult:
-    delay = PollingBudget().worst_delay(max(1, accounts)).total_seconds()
-    return _result(
-        CALLBACK,
-        CheckOutcome.WARN,
-        Sentence(
-            f"未配置：将使用轮询接收，新消息最多晚 {delay:.0f} 秒",
-            f"Not set: messages are polled for and come at most {delay:.0f} s late",
-        ),
-        cures.SET_UP_CALLBACK,
+    detail = Sentence(
+        "未配置：将使用轮询接收", "Not set: messages are polled for instead"
     )
+    if accounts:
+        delay = PollingBudget().worst_delay(accounts).total_seconds()
+        detail = Sentence(
+            f"{detail.zh}，新消息最多晚 {delay:.0f} 秒",
+            f"{detail.en} and come at most {delay:.0f} s late",
+        )
+    return _result(CALLBACK, CheckOutcome.WARN, detail, cures.SET_UP_CALLBACK)
 
 
 def _running(key: str) -> CheckResult:

@@ -82,7 +82,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Check and print; 0 where nothing is bad, 1 where something is, 2 where not run."""
+    """Check and print; 0: nothing is bad, 1: something is, 2: it could not begin."""
     language: str = arguments.language
     try:
         store = _store_of(profile_of(arguments))

@@ -4,6 +4,9 @@ import sys
 
 from desktop.config import Profile
 
+STOP_WORD = "stop"
+"""What a parent writes into the pipe of an engine that is to end."""
+
 
 def own_command(*arguments: str) -> list[str]:
     """Return the argument vector of a sub-command of this very program.
@@ -16,6 +19,6 @@ def own_command(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "desktop", *arguments]
 
 
-def engine_command(profile: Profile) -> list[str]:
+def engine_command(profile: Profile, *further: str) -> list[str]:
     """Return the argument vector of the engine of a profile."""
-    return own_command("engine", *profile.arguments(), "--until-pipe-closes")
+    return own_command("engine", *profile.arguments(), "--obey-pipe", *further)

@@ -24,14 +24,15 @@ class Sending:
 
     async def send_text(
         self, conversation_id: int, text: str, *, seen_through: int
-    ) -> None:
+    ) -> tuple[int, ...]:
         """Commit a text, cut to what WeCom takes, and delete the draft.
 
-        All parts or none; raises StorageError when nothing was committed.
+        Returns the ids of the messages, in order: all parts or none. Raises
+        StorageError when nothing was committed.
         """
         parts = tuple((new_msgid(), part) for part in cut(text))
         if not parts:
-            return
+            return ()
         answer = Answer(
             conversation_id,
             self._operator.id,
@@ -39,11 +40,12 @@ class Sending:
             parts,
             seen_through,
         )
-        await self._database.write(
+        first = await self._database.write(
             lambda connection: outgoing.enqueue(
                 connection, answer, initiator=self._initiator, now=self._now()
             )
         )
+        return tuple(range(first, first + len(parts)))
 
     async def retry(self, message_id: int) -> None:
         """Send a failed message anew, and what it holds after it."""

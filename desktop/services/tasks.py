@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 
 logger = logging.getLogger(__name__)
 
@@ -44,3 +44,41 @@ class TaskGroup:
         error = task.exception()
         if error is not None:
             logger.error("task %s failed", task.get_name(), exc_info=error)
+
+
+class Refresher:
+    """Runs a refresh after wishes for it: never two at once, never one too few.
+
+    Wishes within `pause` seconds are one; a wish during a run makes another run.
+    """
+
+    def __init__(
+        self,
+        tasks: TaskGroup,
+        work: Callable[[], Awaitable[None]],
+        *,
+        pause: float,
+        name: str,
+    ) -> None:
+        self._tasks = tasks
+        self._work = work
+        self._pause = pause
+        self._name = name
+        self._running = False
+        self._wished = False
+
+    def wish(self) -> None:
+        """Ask for a refresh; it begins soon."""
+        self._wished = True
+        if not self._running:
+            self._running = True
+            self._tasks.spawn(self._run(), name=self._name)
+
+    async def _run(self) -> None:
+        try:
+            while self._wished:
+                await asyncio.sleep(self._pause)
+                self._wished = False
+                await self._work()
+        finally:
+            self._running = False

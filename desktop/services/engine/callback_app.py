@@ -73,7 +73,7 @@ class CallbackServer:
         config = uvicorn.Config(
             self._application(),
             access_log=False,  # its lines would hold the query
-            log_level="warning",
+            log_config=None,
             lifespan="off",
             timeout_graceful_shutdown=2,
             limit_concurrency=200,

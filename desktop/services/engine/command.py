@@ -24,6 +24,7 @@ from desktop.services.credentials import (
     database_key,
 )
 from desktop.services.engine.ownership import AlreadyOwnedError, ProcessLock
+from desktop.services.launch import STOP_WORD
 from desktop.services.storage.errors import StorageError
 
 OWNED_ELSEWHERE = 3
@@ -41,9 +42,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="listen for WeCom's callbacks (behind a reverse proxy or tunnel)",
     )
     parser.add_argument(
-        "--until-pipe-closes",
+        "--obey-pipe",
         action="store_true",
-        help="end when standard input is closed; how a desk stops its engine",
+        help="end when `stop` comes on standard input; how a desk stops its engine",
     )
 
 
@@ -101,8 +102,8 @@ def _run_owned(arguments: argparse.Namespace, profile: Profile) -> int:
     async def main() -> None:
         stop = asyncio.Event()
         _stop_on_signals(stop)
-        if arguments.until_pipe_closes:
-            _stop_when_pipe_closes(stop)
+        if arguments.obey_pipe:
+            _stop_when_told(stop)
         engine = Engine(profile, key, credentials, SystemClock(), callback)
         await engine.run(stop)
 
@@ -118,16 +119,20 @@ def _stop_on_signals(stop: asyncio.Event) -> None:
             loop.add_signal_handler(number, stop.set)
 
 
-def _stop_when_pipe_closes(stop: asyncio.Event) -> None:
-    """Windows has no SIGTERM: the end of a pipe works everywhere."""
+def _stop_when_told(stop: asyncio.Event) -> None:
+    """Windows has no SIGTERM: a word through a pipe works everywhere.
+
+    A pipe that only closes is a desk that was killed: the engine goes on.
+    """
     loop = asyncio.get_running_loop()
 
-    def wait_for_end() -> None:
-        while sys.stdin.buffer.read(1):
-            continue
-        loop.call_soon_threadsafe(stop.set)
+    def wait_for_word() -> None:
+        for line in sys.stdin:
+            if line.strip() == STOP_WORD:
+                loop.call_soon_threadsafe(stop.set)
+                return
 
-    threading.Thread(target=wait_for_end, name="pipe", daemon=True).start()
+    threading.Thread(target=wait_for_word, name="pipe", daemon=True).start()
 
 
 def _say(sentence: str) -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -24,6 +24,7 @@ _LATEST = 4_102_444_800
 """The year 2100: a later send_time is nonsense."""
 _MAX_ID = 256
 """Characters of an identifier; WeCom's are of 64 and less."""
+_Id = Annotated[str, msgspec.Meta(max_length=_MAX_ID)]
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -69,14 +70,14 @@ class _TextBodyWire(msgspec.Struct):
 class _TextWire(msgspec.Struct):
     """The commonest entry, exactly as documented; everything else goes the slow way."""
 
-    msgid: str
-    open_kfid: str
-    external_userid: str
-    send_time: int
+    msgid: Annotated[str, msgspec.Meta(min_length=1, max_length=_MAX_ID)]
+    open_kfid: _Id
+    external_userid: _Id
+    send_time: Annotated[int, msgspec.Meta(gt=0, lt=_LATEST)]
     origin: Literal[3, 5]
     msgtype: Literal["text"]
     text: _TextBodyWire
-    servicer_userid: str = ""
+    servicer_userid: _Id = ""
 
 
 _page_decoder = msgspec.json.Decoder(_PageWire)
@@ -127,8 +128,6 @@ def _fast_entry(raw: msgspec.Raw) -> Entry:
     try:
         wire = _text_decoder.decode(raw)
     except (msgspec.DecodeError, RecursionError):
-        return _raw_entry(raw)
-    if not 0 < wire.send_time < _LATEST or not 0 < len(wire.msgid) <= _MAX_ID:
         return _raw_entry(raw)
     return Entry(
         wire.msgid,

@@ -1,0 +1,73 @@
+"""The desk's start: one instance a profile, the window first, everything else after."""
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from desktop.config import add_profile_arguments, private_by_default, profile_of
+from desktop.services.engine.ownership import AlreadyOwnedError, ProcessLock
+
+if TYPE_CHECKING:
+    from desktop.config import Profile
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the flags of the desk."""
+    add_profile_arguments(parser)
+    parser.add_argument(
+        "--no-engine",
+        action="store_true",
+        help="start no engine; another machine or service runs it",
+    )
+    parser.add_argument(
+        "--callback", metavar="HOST:PORT", help="handed on to the engine"
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Open the window, or raise the one that is open for this profile."""
+    private_by_default()
+    profile = profile_of(arguments)
+    lock = ProcessLock(profile.folder / "desk.lock")
+    try:
+        lock.acquire()
+    except AlreadyOwnedError:
+        from desktop.single_instance import raise_the_other
+
+        return raise_the_other(profile)
+    except OSError as error:
+        sys.stderr.write(f"switchboard: {error.strerror}\n")
+        return 4
+    try:
+        return _run_first(arguments, profile)
+    finally:
+        lock.release()
+
+
+def _run_first(arguments: argparse.Namespace, profile: "Profile") -> int:
+    from PySide6.QtWidgets import QApplication
+
+    from desktop.services.preferences_store import load_desk_state
+    from desktop.views.theme.appearance import apply_appearance
+    from desktop.views.window.main_window import MainWindow
+
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    application.setApplicationName("Switchboard")
+    application.setQuitOnLastWindowClosed(False)
+    state = load_desk_state(profile)
+    theme = apply_appearance(application, state.preferences)
+    window = MainWindow(theme)
+    if state.geometry:
+        window.restore_geometry_bytes(state.geometry)
+    window.show()
+    application.processEvents()
+    # The window stands; only now comes what takes time to import.
+    from desktop.desk_session import run_session
+
+    engine_arguments = None if arguments.no_engine else _engine_arguments(arguments)
+    return run_session(application, window, profile, state, engine_arguments)
+
+
+def _engine_arguments(arguments: argparse.Namespace) -> tuple[str, ...]:
+    return ("--callback", arguments.callback) if arguments.callback else ()

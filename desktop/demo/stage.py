@@ -1,0 +1,150 @@
+"""Sets the stage of the demo: a sandbox, a throw-away profile, a connected corp."""
+
+import asyncio
+import secrets
+import socket
+import string
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from desktop.config import Profile
+from desktop.models.checkup import SetupEntry
+from desktop.models.clock import SystemClock
+from desktop.services.corps import Corps
+from desktop.services.credentials import KeyFileStore, database_key
+from desktop.services.launch import own_command
+from desktop.services.storage.database import Database
+from desktop.services.storage.schema import ensure_schema
+from desktop.services.wecom.client import WeComClient
+
+CORPID = "wwdemo0000000001"
+CORP_NAME = "云裳服饰"
+ACCOUNTS = 12
+CUSTOMERS = 300
+_LETTERS = string.ascii_letters + string.digits
+
+
+@dataclass(frozen=True, slots=True)
+class StageSettings:
+    """How lively the stage is."""
+
+    messages_a_minute: int
+    seed: int = 7
+
+
+class Stage:
+    """A sandbox process and a profile that is connected to it; gone at the end."""
+
+    def __init__(self, folder: Path, settings: StageSettings) -> None:
+        self._secret = secrets.token_hex(16)
+        self._settings = settings
+        self._sandbox: subprocess.Popen[str] | None = None
+        self._origin = ""
+        self._callback_port = _free_port()
+        self.profile = Profile(folder / "profile", folder / "key.json")
+
+    def __enter__(self) -> Self:
+        """Start the sandbox, connect the corp, let callbacks come."""
+        self._sandbox = self._start_sandbox()
+        self._origin = _origin_of(self._sandbox)
+        asyncio.run(self._connect())
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End the sandbox."""
+        if self._sandbox is not None:
+            self._sandbox.terminate()
+            try:
+                self._sandbox.wait(5)
+            except subprocess.TimeoutExpired:
+                self._sandbox.kill()
+                self._sandbox.wait()
+
+    @property
+    def callback_address(self) -> str:
+        """Return HOST:PORT on which the engine is to listen."""
+        return f"127.0.0.1:{self._callback_port}"
+
+    @property
+    def control_url(self) -> str:
+        """Return where the sandbox tells what happened."""
+        return f"{self._origin}/sandbox/"
+
+    def _start_sandbox(self) -> "subprocess.Popen[str]":
+        settings = self._settings
+        return subprocess.Popen(
+            own_command(
+                "sandbox", "--port", "0", "--corp", f"{CORPID}:{self._secret}",
+                "--accounts", str(ACCOUNTS), "--customers", str(CUSTOMERS),
+                "--rate", str(settings.messages_a_minute),
+                "--seed", str(settings.seed),
+            ),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )  # fmt: skip
+
+    async def _connect(self) -> None:
+        """Do what the set-up page does, and name our callback address to WeCom."""
+        entry = SetupEntry(
+            CORPID,
+            self._secret,
+            name=CORP_NAME,
+            base_url=f"{self._origin}/cgi-bin/",
+            callback_token=_random_text(24),
+            encoding_aes_key=_random_text(43),
+        )
+        store, clock = KeyFileStore(self.profile.key_file or Path()), SystemClock()
+        key = database_key(store, self.profile.database)
+        ensure_schema(self.profile.database, key)
+        database = Database(self.profile.database, key)
+        client = WeComClient(
+            base_url=entry.base_url, corpid=entry.corpid, secret=lambda: entry.secret
+        )
+        async with client:
+            found = await client.kf.accounts()
+        chosen = frozenset(account.open_kfid for account in found)
+        await Corps(database, store, clock).connect(entry, found, chosen)
+        await database.close()
+        await asyncio.to_thread(self._name_callback, entry)
+
+    def _name_callback(self, entry: SetupEntry) -> None:
+        import httpx
+
+        httpx.post(
+            f"{self.control_url}callback",
+            json={
+                "url": f"http://{self.callback_address}/wecom/{CORPID}",
+                "token": entry.callback_token,
+                "aes_key": entry.encoding_aes_key,
+                "corp": CORPID,
+            },
+            trust_env=False,
+        ).raise_for_status()
+
+
+def _origin_of(sandbox: "subprocess.Popen[str]") -> str:
+    """Return the address that the sandbox says it listens on."""
+    assert sandbox.stdout is not None
+    for line in sandbox.stdout:
+        if "listening on " in line:
+            return line.rsplit(" ", 1)[1].strip()
+    raise RuntimeError("the sandbox did not start")
+
+
+def _random_text(length: int) -> str:
+    return "".join(secrets.choice(_LETTERS) for _ in range(length))
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        return int(listener.getsockname()[1])

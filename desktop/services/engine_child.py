@@ -1,0 +1,126 @@
+"""The engine that a desk keeps running: started, watched, restarted, ended."""
+
+import asyncio
+import subprocess
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desktop.config import Profile
+from desktop.services.launch import STOP_WORD, engine_command
+
+OWNED_ELSEWHERE = 3
+"""Exit status of an engine that found another one at work."""
+MOST_CRASHES = 3
+CRASH_WINDOW = 60.0
+"""The third crash within so many seconds ends the restarting."""
+LOOK_AGAIN = 5.0
+"""Seconds until a desk that found a foreign engine tries to start its own."""
+STOP_PATIENCE = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class EngineNews:
+    """What happened to the child."""
+
+    running: bool
+    gave_up: bool = False
+    """Restarting has ended; a person must act."""
+    words: str = ""
+    """What the engine said when it could not start."""
+
+
+class EngineChild:
+    """One engine process of this desk, or none while another engine serves.
+
+    Everything that blocks happens in threads; `told` is called in the loop's.
+    """
+
+    def __init__(
+        self,
+        profile: Profile,
+        told: Callable[[EngineNews], None],
+        *further_arguments: str,
+    ) -> None:
+        self._command = engine_command(profile, *further_arguments)
+        self._told = told
+        self._crashes: deque[float] = deque(maxlen=MOST_CRASHES)
+        self._process: subprocess.Popen[str] | None = None
+        self._stopping = threading.Event()
+
+    async def run(self) -> None:
+        """Keep an engine running until cancelled or until it crashes too often."""
+        while not self._stopping.is_set():
+            process = await asyncio.to_thread(self._start)
+            self._process = process
+            self._told(EngineNews(running=True))
+            status, words = await asyncio.to_thread(_wait, process)
+            self._process = None
+            if self._stopping.is_set():
+                return
+            if status == OWNED_ELSEWHERE:
+                await asyncio.sleep(LOOK_AGAIN)
+                continue
+            if not await self._pause_after_crash(words):
+                return
+
+    async def stop(self) -> None:
+        """Ask the child to end, and make it end when it does not listen."""
+        self._stopping.set()
+        process = self._process
+        if process is not None:
+            await asyncio.to_thread(_end, process)
+
+    @property
+    def process_id(self) -> int | None:
+        """The child's process id while it runs."""
+        return None if self._process is None else self._process.pid
+
+    async def _pause_after_crash(self, words: str) -> bool:
+        now = time.monotonic()
+        self._crashes.append(now)
+        often = len(self._crashes) == MOST_CRASHES
+        if often and now - self._crashes[0] < CRASH_WINDOW:
+            self._told(EngineNews(running=False, gave_up=True, words=words))
+            return False
+        self._told(EngineNews(running=False, words=words))
+        await asyncio.sleep(0.5 * 2 ** len(self._crashes))
+        return True
+
+    def _start(self) -> "subprocess.Popen[str]":
+        windows = sys.platform == "win32"
+        return subprocess.Popen(
+            self._command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+            # Ctrl+C at the desk's terminal is the desk's to answer.
+            start_new_session=not windows,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+
+
+def _wait(process: "subprocess.Popen[str]") -> tuple[int, str]:
+    assert process.stderr is not None
+    words = deque(process.stderr, maxlen=3)
+    return process.wait(), " ".join(line.strip() for line in words)
+
+
+def _end(process: "subprocess.Popen[str]") -> None:
+    assert process.stdin is not None
+    try:
+        process.stdin.write(f"{STOP_WORD}\n")
+        process.stdin.close()
+    except OSError:
+        pass
+    try:
+        process.wait(STOP_PATIENCE)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()

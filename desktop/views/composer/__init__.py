@@ -1,0 +1,1 @@
+"""Writing an answer: the field, what it may still cost, and drafts."""

@@ -1,0 +1,51 @@
+"""The keys of the composer, in one value so that they can be changed."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+
+
+class KeyWish(Enum):
+    """What a key press in the field asks for."""
+
+    SEND = auto()
+    NEW_LINE = auto()
+    SEND_AND_NEXT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class ComposerKeys:
+    """Key sequences in Qt's portable form; the keypad's Enter counts as Return."""
+
+    send: str = "Return"
+    new_line: str = "Shift+Return"
+    send_and_next: str = "Ctrl+Return"
+
+    def wish(self, event: QKeyEvent) -> KeyWish | None:
+        """Return what the key press asks for, None for ordinary typing."""
+        pressed = _pressed(event)
+        for stored, wish in (
+            (self.send, KeyWish.SEND),
+            (self.new_line, KeyWish.NEW_LINE),
+            (self.send_and_next, KeyWish.SEND_AND_NEXT),
+        ):
+            if pressed == QKeySequence(stored):
+                return wish
+        return None
+
+
+def shown(stored: str) -> str:
+    """Return a stored key as people call it: Enter, not Return."""
+    sequence = QKeySequence(stored)
+    native = sequence.toString(QKeySequence.SequenceFormat.NativeText)
+    return native.replace("Return", "Enter")
+
+
+def _pressed(event: QKeyEvent) -> QKeySequence:
+    key = Qt.Key(event.key())
+    if key == Qt.Key.Key_Enter:
+        key = Qt.Key.Key_Return
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return QKeySequence(QKeyCombination(modifiers, key))

@@ -1,0 +1,166 @@
+"""The field in which an answer is written: plain text that knows its keys."""
+
+from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QResizeEvent,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+
+from desktop.models.display_text import cleaned
+from desktop.views.composer.composer_keys import ComposerKeys, KeyWish
+from desktop.views.composer.draft_shelf import DraftPage
+
+MIN_HEIGHT = 74
+MAX_HEIGHT = 200
+
+
+class MessageField(QPlainTextEdit):
+    """A plain-text editor between 74 and 200 logical pixels high.
+
+    Signals:
+        send_requested(bool go_to_next): a sending key was pressed, nothing composing
+        left(): the keyboard went elsewhere
+    """
+
+    send_requested = Signal(bool)
+    left = Signal()
+
+    def __init__(self, keys: ComposerKeys, parent: QWidget) -> None:
+        """Make an empty field that listens to `keys`."""
+        super().__init__(parent)
+        self.setProperty("role", "composer_field")
+        self.keys = keys
+        self._preedit = ""
+        # The Enter that ends a composition can follow its commit in the same turn
+        # of the event loop (some input methods hand it on): it is not ours.
+        self._just_committed = QTimer(self)
+        self._just_committed.setObjectName("composition_end")
+        self._just_committed.setSingleShot(True)
+        self._just_committed.setInterval(0)
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.textChanged.connect(self.fit_height)
+        self.fit_height()
+
+    @property
+    def composing(self) -> bool:
+        """Whether an input method holds text that is not committed."""
+        return bool(self._preedit) or self._just_committed.isActive()
+
+    def sizeHint(self) -> QSize:
+        """Ask for the height that the text needs, within the bounds."""
+        return QSize(super().sizeHint().width(), self._wanted_height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Never ask for more width than a few words."""
+        return QSize(120, MIN_HEIGHT)
+
+    def setDocument(self, document: QTextDocument) -> None:
+        """Show another document; a composition under way is committed before."""
+        self.settle_composition()
+        super().setDocument(document)
+        self.fit_height()
+
+    def open_page(self, page: DraftPage) -> None:
+        """Show what is being written in another conversation."""
+        page.document.setDefaultFont(self.font())
+        self.setDocument(page.document)
+        self.place_cursor(page)
+
+    def keep_cursor(self, page: DraftPage) -> None:
+        """Remember in the page where the cursor stands."""
+        cursor = self.textCursor()
+        page.anchor, page.position = cursor.anchor(), cursor.position()
+
+    def place_cursor(self, page: DraftPage) -> None:
+        """Put the cursor where the page has it."""
+        cursor = QTextCursor(page.document)
+        cursor.setPosition(page.anchor)
+        cursor.setPosition(page.position, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+
+    def settle_composition(self) -> None:
+        """Keep what is being composed as text before the field changes under it."""
+        if not self._preedit:
+            return
+        QGuiApplication.inputMethod().commit()
+        if left := self._preedit:
+            # No input method answered: what is on screen is kept all the same.
+            self.inputMethodEvent(QInputMethodEvent())
+            self.insertPlainText(left)
+            QGuiApplication.inputMethod().reset()
+
+    def fit_height(self) -> None:
+        """Grow or shrink with the text."""
+        height = self._wanted_height()
+        if height != self.height() or self.minimumHeight() != height:
+            self.setFixedHeight(height)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Send, break the line or type."""
+        wish = self.keys.wish(event)
+        if wish is None:
+            super().keyPressEvent(event)
+            return
+        event.accept()
+        if self.composing:
+            return
+        if wish is KeyWish.NEW_LINE:
+            if not self.isReadOnly():
+                self.textCursor().insertBlock()
+                self.ensureCursorVisible()
+        elif not event.isAutoRepeat():
+            self.send_requested.emit(wish is KeyWish.SEND_AND_NEXT)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Follow the composition, so that its Enter is told from a sending one."""
+        ended = bool(self._preedit) and not event.preeditString()
+        self._preedit = event.preeditString()
+        if ended:
+            self._just_committed.start()
+        super().inputMethodEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the keyboard went elsewhere."""
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the height to lines that break elsewhere now."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.fit_height()
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Take text only; a file is not its path."""
+        return source.hasText() and not _holds_files(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Take the plain text of a paste or drop, without its format or tricks."""
+        if not self.isReadOnly() and self.canInsertFromMimeData(source):
+            self.insertPlainText(cleaned(source.text()))
+            self.ensureCursorVisible()
+
+    def _wanted_height(self) -> int:
+        """Add up the lines, no further than the upper bound."""
+        document = self.document()
+        layout = document.documentLayout()
+        wanted = 2 * document.documentMargin()
+        block = document.begin()
+        while block.isValid() and wanted < MAX_HEIGHT:
+            wanted += layout.blockBoundingRect(block).height()
+            block = block.next()
+        return int(min(MAX_HEIGHT, max(MIN_HEIGHT, wanted + 1)))
+
+
+def _holds_files(source: QMimeData) -> bool:
+    return any(url.isLocalFile() for url in source.urls())

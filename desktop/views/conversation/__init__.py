@@ -1,0 +1,1 @@
+"""The open conversation: its header, its timeline and the bubbles in it."""

@@ -1,0 +1,297 @@
+"""The header of the open conversation: who, through what, and what can be done."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.models.account import Account
+from desktop.models.conversation import ConversationSummary
+from desktop.models.organisation import Operator
+from desktop.models.service_state import ServiceState, legal_next
+from desktop.views.conversation.elided_label import ElidedLabel
+from desktop.views.conversation.header_parts import AccountDot, Chip
+from desktop.views.conversation.header_words import (
+    read_only_words,
+    step_words,
+    way_words,
+)
+from desktop.views.conversation.message_face import customer_title
+from desktop.views.theme.durations import stopwatch
+from desktop.views.theme.icons import icon
+from desktop.views.theme.theme import Theme
+
+_ICON = 18
+_LEAST_WORDS = 96
+_CHIP_GAP = 6
+
+
+@dataclass(frozen=True, slots=True)
+class OpenConversation:
+    """Everything the header and the timeline say about the open conversation."""
+
+    summary: ConversationSummary
+    account: Account
+    operator: Operator
+    """Who sits at this desk."""
+    assigned_name: str
+    """Who has the conversation, empty for nobody."""
+
+    @property
+    def mine(self) -> bool:
+        """Whether the person at this desk has the conversation."""
+        return self.summary.assigned_to == self.operator.id
+
+    @property
+    def title(self) -> str:
+        """The customer's name, or words for it."""
+        return customer_title(self.summary.customer_name, self.summary.external_userid)
+
+
+class ConversationHeader(QFrame):
+    """Shows the open conversation and the steps that are legal now.
+
+    Signals:
+        take_requested, release_requested: make it mine; give it back.
+        state_requested(state): another service state, as WeCom numbers them.
+        end_requested: end the session.
+        panel_toggle_requested: show or hide the side panel.
+    """
+
+    take_requested = Signal()
+    release_requested = Signal()
+    state_requested = Signal(int)
+    end_requested = Signal()
+    panel_toggle_requested = Signal()
+
+    def __init__(
+        self, theme: Theme, now: datetime, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._now = now
+        self._open: OpenConversation | None = None
+        self.setObjectName("conversation_header")
+        self._words = QWidget(self)
+        self._name = ElidedLabel(self._words)
+        self._name.setObjectName("header_name")
+        self._wait_chip = Chip(self._words)
+        self._held_chip = Chip(self._words)
+        self._kind_chip = Chip(self._words)
+        self._through = QLabel(self._words)
+        self._through.setProperty("role", "small")
+        self._dot = AccountDot(self._words)
+        self._way = ElidedLabel(self._words)
+        self._way.setObjectName("header_way")
+        self._explanation = QLabel(self)
+        self._explanation.setObjectName("header_explanation")
+        self._explanation.setTextFormat(Qt.TextFormat.PlainText)
+        self._explanation.setWordWrap(True)
+        self._build_buttons()
+        self._build_layout()
+        self._connect_signals()
+        self._say()
+
+    def show_conversation(self, opened: OpenConversation) -> None:
+        """Show a conversation, or what has changed about it."""
+        before = self._open
+        if before is not None and before.summary.id != opened.summary.id:
+            self._state_menu.close()
+        self._open = opened
+        self._show_facts()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Switch the colours."""
+        self._theme = theme
+        self._panel_button.setIcon(icon("panel", theme.colour("muted"), _ICON))
+        self._show_facts()
+
+    def tick(self, now: datetime) -> None:
+        """Take the time of day; the wait runs."""
+        self._now = now
+        self._show_wait()
+
+    def _build_buttons(self) -> None:
+        self._take_button = QPushButton(self)
+        self._take_button.setProperty("tone", "primary")
+        self._release_button = QPushButton(self)
+        self._state_button = QPushButton(self)
+        self._end_button = QPushButton(self)
+        self._panel_button = QToolButton(self)
+        self._panel_button.setIcon(icon("panel", self._theme.colour("muted"), _ICON))
+        self._state_menu = QMenu(self)
+
+    def _build_layout(self) -> None:
+        first = QHBoxLayout()
+        first.setSpacing(_CHIP_GAP)
+        first.addWidget(self._name)
+        for chip in self._chips():
+            first.addWidget(chip)
+        first.addStretch(1)
+        second = QHBoxLayout()
+        second.setSpacing(4)
+        for widget in (self._through, self._dot, self._way):
+            second.addWidget(widget)
+        second.addStretch(1)
+        words = QVBoxLayout(self._words)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(1)
+        words.addLayout(first)
+        words.addLayout(second)
+        # The words give way, never the buttons: chips hide before anything is cut.
+        words.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self._words.setMinimumWidth(_LEAST_WORDS)
+        self._words.installEventFilter(self)
+        row = QHBoxLayout()
+        row.setContentsMargins(18, 8, 12, 8)
+        row.setSpacing(8)
+        row.addWidget(self._words, 1)
+        for button in self._buttons():
+            row.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(self._explanation)
+
+    def _chips(self) -> tuple[Chip, ...]:
+        """Return the chips, the least important one first."""
+        return self._kind_chip, self._wait_chip, self._held_chip
+
+    def _fit_chips(self) -> None:
+        """Hide chips for which there is no room beside the name."""
+        room = self._words.width() - self._name.sizeHint().width()
+        for chip in reversed(self._chips()):
+            if chip.text():
+                room -= chip.sizeHint().width() + _CHIP_GAP
+            chip.setVisible(bool(chip.text()) and room >= 0)
+
+    def _buttons(self) -> tuple[QWidget, ...]:
+        return (
+            self._take_button,
+            self._release_button,
+            self._state_button,
+            self._end_button,
+            self._panel_button,
+        )
+
+    def _connect_signals(self) -> None:
+        self._take_button.clicked.connect(self._on_take_clicked)
+        self._release_button.clicked.connect(self._on_release_clicked)
+        self._state_button.clicked.connect(self._on_state_clicked)
+        self._end_button.clicked.connect(self._on_end_clicked)
+        self._panel_button.clicked.connect(self._on_panel_clicked)
+        self._state_menu.triggered.connect(self._on_state_chosen)
+
+    def _say(self) -> None:
+        self._through.setText(self.tr("经"))
+        self._take_button.setText(self.tr("接手"))
+        self._take_button.setToolTip(self.tr("由我接待这个客户"))
+        self._release_button.setText(self.tr("放回"))
+        self._release_button.setToolTip(self.tr("放回未分配，让其他人接手"))
+        self._state_button.setText(self.tr("转接 ▾"))
+        self._end_button.setText(self.tr("结束会话"))
+        self._end_button.setToolTip("Ctrl+Shift+E")
+        self._panel_button.setToolTip(self.tr("显示或隐藏客户资料"))
+        self._panel_button.setAccessibleName(self.tr("客户资料栏"))
+        self._show_facts()
+
+    def _show_facts(self) -> None:
+        opened = self._open
+        if opened is None:
+            return
+        self._name.set_text(opened.title)
+        self._kind_chip.show_words(self.tr("微信客户"))
+        held = self.tr("有消息没发出") if opened.summary.held else ""
+        self._held_chip.show_words(held, "bad")
+        self._dot.set_colour(self._theme.account_colour(opened.account.colour))
+        self._way.set_text(
+            way_words(opened.summary, opened.account, opened.assigned_name)
+        )
+        explanation = read_only_words(opened.summary, opened.account)
+        self._explanation.setText(explanation)
+        self._explanation.setVisible(bool(explanation))
+        self._show_buttons(opened)
+        self._show_wait()
+
+    def _show_buttons(self, opened: OpenConversation) -> None:
+        """Offer only what is legal: a button that cannot work is not there."""
+        state = opened.summary.service_state
+        manageable = opened.account.manageable
+        steps = legal_next(state) if manageable else ()
+        self._take_button.setVisible(manageable and not opened.mine)
+        self._release_button.setVisible(opened.mine)
+        self._end_button.setVisible(ServiceState.ENDED in steps)
+        _set_tone(self._end_button, "primary" if opened.mine else "")
+        others = [step for step in steps if step is not ServiceState.ENDED]
+        self._state_button.setVisible(bool(others))
+        self._state_menu.clear()
+        for step in others:
+            action = QAction(step_words(step, state), self._state_menu)
+            action.setData(int(step))
+            self._state_menu.addAction(action)
+
+    def _show_wait(self) -> None:
+        if self._open is None:
+            return
+        summary = self._open.summary
+        waiting = summary.waiting(self._now)
+        if waiting is None:
+            self._wait_chip.show_words("")
+            self._fit_chips()
+            return
+        late = summary.overdue(self._now)
+        words = self.tr("超时 {wait}") if late else self.tr("等待 {wait}")
+        tone = "bad" if late else "warn"
+        self._wait_chip.show_words(words.format(wait=stopwatch(waiting)), tone)
+        self._fit_chips()
+
+    def _on_take_clicked(self) -> None:
+        self.take_requested.emit()
+
+    def _on_release_clicked(self) -> None:
+        self.release_requested.emit()
+
+    def _on_end_clicked(self) -> None:
+        self.end_requested.emit()
+
+    def _on_panel_clicked(self) -> None:
+        self.panel_toggle_requested.emit()
+
+    def _on_state_clicked(self) -> None:
+        below = QPoint(0, self._state_button.height() + 2)
+        self._state_menu.popup(self._state_button.mapToGlobal(below))
+
+    def _on_state_chosen(self, action: QAction) -> None:
+        self.state_requested.emit(int(action.data()))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the chips fit whenever the words get another width."""
+        if watched is self._words and event.type() is QEvent.Type.Resize:
+            self._fit_chips()
+        return False
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak the new language."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self._say()
+
+
+def _set_tone(button: QPushButton, tone: str) -> None:
+    if button.property("tone") != tone:
+        button.setProperty("tone", tone)
+        button.style().unpolish(button)
+        button.style().polish(button)

@@ -1,0 +1,357 @@
+"""Keeps the open conversation true: its page, its header, what a person decides."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.models.account import Account
+from desktop.models.changes import Aspect, Subject
+from desktop.models.clock import to_milliseconds
+from desktop.models.content import Text
+from desktop.models.conversation import ConversationSummary
+from desktop.models.message import Message, Origin
+from desktop.models.send_state import SendState
+from desktop.models.service_state import ServiceState
+from desktop.services.conversations import PAGE
+from desktop.services.desk import Desk
+from desktop.services.storage.change_feed import ChangeBatch
+from desktop.services.storage.errors import StorageError
+from desktop.services.tasks import Refresher, TaskGroup
+from desktop.views.conversation.conversation_header import OpenConversation
+from desktop.views.conversation.conversation_view import ConversationView
+from desktop.views.theme.language import words
+
+FOLLOW_PAUSE = 0.015
+"""Seconds that changes of one conversation are gathered before they are read."""
+
+
+@dataclass
+class _Open:
+    """What is open: the last known summary and the newest id that was read."""
+
+    summary: ConversationSummary
+    known_id: int
+    changed_ids: set[int]
+    more: bool = False
+    """Messages were added since the last reading."""
+
+
+class ConversationPresenter(QObject):
+    """Opens conversations and follows the one that is open.
+
+    Signals:
+        opened(OpenConversation, draft): another conversation is on screen.
+        summary_changed(OpenConversation): the same one, with news.
+        closed: none is open.
+        failed(words): something could not be done; nothing was lost.
+        panel_toggle_requested: the header's button was pressed.
+    """
+
+    opened = Signal(object, str)
+    summary_changed = Signal(object)
+    closed = Signal()
+    failed = Signal(str)
+    panel_toggle_requested = Signal()
+
+    def __init__(self, view: ConversationView, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._view = view
+        self._desk = desk
+        self._accounts: dict[int, Account] = {}
+        self._open: _Open | None = None
+        self._wanted: int | None = None
+        self._provisional_id = 0
+        self._asking_older = False
+        self._asking_newer = False
+        self.tasks = TaskGroup("conversation")
+        self._follow = Refresher(
+            self.tasks, self._read_changes, pause=FOLLOW_PAUSE, name="follow"
+        )
+        self._connect_signals()
+
+    @property
+    def open_id(self) -> int | None:
+        """Return the conversation that is open or being opened."""
+        return self._wanted
+
+    def take_accounts(self, accounts: tuple[Account, ...]) -> None:
+        """Learn the accounts; the header names them."""
+        self._accounts = {account.id: account for account in accounts}
+
+    def open(self, conversation_id: int) -> None:
+        """Show a conversation at its newest message; the last wish wins."""
+        if conversation_id != self._wanted:
+            self._wanted = conversation_id
+            self._spawn(self._show(conversation_id), "open")
+
+    def close(self) -> None:
+        """Show the empty page."""
+        self._wanted = None
+        self._open = None
+        self._view.close_conversation()
+        self.closed.emit()
+
+    def take_changes(self, batch: ChangeBatch) -> None:
+        """Read what concerns the open conversation."""
+        held = self._open
+        if held is None:
+            return
+        for change in batch.changes:
+            if change.subject is Subject.CONVERSATION and change.key == held.summary.id:
+                held.more = held.more or bool(change.aspects & Aspect.MESSAGES)
+                self._follow.wish()
+            elif change.subject is Subject.MESSAGE and change.parent == held.summary.id:
+                held.changed_ids.add(change.key)
+                self._follow.wish()
+        if not batch.complete:
+            self._spawn(self._show(held.summary.id), "refresh")
+
+    # What the composer asks
+
+    def show_saving(self, conversation_id: int, text: str) -> int | None:
+        """Show a text as being saved, in the same frame; return its stand-in id."""
+        held = self._open
+        if held is None or held.summary.id != conversation_id:
+            return None
+        self._provisional_id -= 1
+        now = self._desk.clock.now()
+        last = self._last_position()
+        message = Message(
+            id=self._provisional_id,
+            conversation_id=conversation_id,
+            msgid="",
+            origin=Origin.OPERATOR,
+            sender=self._desk.operator.name,
+            content=Text(text),
+            sent_at=now,
+            position=max(to_milliseconds(now), last + 1),
+            state=SendState.SAVING,
+        )
+        if self._view.model.has_newer:
+            return None
+        self._view.model.upsert((message,))
+        self._view.timeline.go_to_newest()
+        return message.id
+
+    async def show_saved(self, stand_in: int | None, ids: tuple[int, ...]) -> None:
+        """Put the committed messages in the place of the stand-in."""
+        stored = await self._desk.conversations.messages(ids)
+        model = self._view.model
+        if stand_in is not None and stored:
+            model.replace(stand_in, stored[0])
+        model.upsert(stored)
+
+    def drop_saving(self, stand_in: int | None) -> None:
+        """Take away a stand-in whose commit failed."""
+        if stand_in is not None:
+            self._view.model.remove((stand_in,))
+
+    def seen_through(self) -> int:
+        """Return the position of the newest message that is on screen."""
+        return self._last_position()
+
+    def end_session(self) -> None:
+        """Ask for the open session to be ended."""
+        self._on_state_requested(int(ServiceState.ENDED))
+
+    def take(self) -> None:
+        """Make the open conversation mine."""
+        self._on_open(
+            lambda open_id: self._desk.conversations.assign(
+                open_id, self._desk.operator.id
+            )
+        )
+
+    def release(self) -> None:
+        """Give the open conversation back."""
+        self._on_open(lambda open_id: self._desk.conversations.assign(open_id, None))
+
+    def request_state(self, state: int) -> None:
+        """Ask for the open session to be moved."""
+        self._on_state_requested(state)
+
+    def _connect_signals(self) -> None:
+        header, timeline = self._view.header, self._view.timeline
+        header.take_requested.connect(self.take)
+        header.release_requested.connect(self.release)
+        header.state_requested.connect(self._on_state_requested)
+        header.end_requested.connect(self.end_session)
+        header.panel_toggle_requested.connect(self.panel_toggle_requested)
+        timeline.older_requested.connect(self._on_older_requested)
+        timeline.newer_requested.connect(self._on_newer_requested)
+        timeline.newest_requested.connect(self._on_newest_requested)
+        timeline.seen_through.connect(self._on_seen_through)
+        timeline.retry_requested.connect(self._on_retry_requested)
+        timeline.resend_requested.connect(self._on_resend_requested)
+        timeline.mark_delivered_requested.connect(self._on_mark_delivered)
+        timeline.discard_requested.connect(self._on_discard_requested)
+        self._view.release_queue_requested.connect(self._on_release_queue)
+
+    async def _show(self, conversation_id: int) -> None:
+        conversations = self._desk.conversations
+        messages = await conversations.newest(conversation_id)
+        found = await self._desk.inbox.summaries([conversation_id])
+        draft = await conversations.draft(conversation_id)
+        if conversation_id != self._wanted or not found:
+            return
+        known = max((message.id for message in messages), default=0)
+        self._open = _Open(found[0], known, set())
+        self._view.model.set_page(
+            conversation_id,
+            messages,
+            has_older=len(messages) == PAGE,
+            has_newer=False,
+        )
+        opened = self._described(found[0])
+        self._view.show_conversation(opened)
+        self.opened.emit(opened, draft)
+        # What was committed between the readings is read now.
+        self._open.more = True
+        self._follow.wish()
+
+    async def _read_changes(self) -> None:
+        held = self._open
+        if held is None:
+            return
+        conversations = self._desk.conversations
+        added: tuple[Message, ...] = ()
+        if held.more:
+            held.more = False
+            added = await conversations.added_since(held.summary.id, held.known_id)
+        ids, held.changed_ids = held.changed_ids, set()
+        changed = await conversations.messages(ids) if ids else ()
+        found = await self._desk.inbox.summaries([held.summary.id])
+        if held is not self._open:
+            return
+        held.known_id = max((held.known_id, *(message.id for message in added)))
+        self._view.model.upsert((*self._foreign(added), *changed))
+        if found and found[0] != held.summary:
+            held.summary = found[0]
+            opened = self._described(found[0])
+            self._view.show_conversation(opened)
+            self.summary_changed.emit(opened)
+
+    def _foreign(self, added: tuple[Message, ...]) -> tuple[Message, ...]:
+        """Our own messages come through `show_saved`, after their stand-in."""
+        model = self._view.model
+        saving = any(model[row].state is SendState.SAVING for row in range(len(model)))
+        if not saving:
+            return added
+        name = self._desk.operator.name
+        return tuple(
+            message
+            for message in added
+            if message.origin is not Origin.OPERATOR or message.sender != name
+        )
+
+    def _described(self, summary: ConversationSummary) -> OpenConversation:
+        operator = self._desk.operator
+        mine = summary.assigned_to == operator.id
+        return OpenConversation(
+            summary,
+            self._accounts[summary.account_id],
+            operator,
+            operator.name if mine else "",
+        )
+
+    def _last_position(self) -> int:
+        model = self._view.model
+        return model[len(model) - 1].position if len(model) else 0
+
+    def _on_older_requested(self) -> None:
+        if not self._asking_older:
+            self._asking_older = True
+            self._spawn(self._read_older(), "older")
+
+    async def _read_older(self) -> None:
+        try:
+            held, model = self._open, self._view.model
+            if held is None or not len(model):
+                return
+            first = model[0]
+            page = await self._desk.conversations.older(
+                held.summary.id, (first.position, first.id)
+            )
+            if held is self._open:
+                model.prepend_older(page, has_older=len(page) == PAGE)
+        finally:
+            self._asking_older = False
+
+    def _on_newer_requested(self) -> None:
+        if not self._asking_newer:
+            self._asking_newer = True
+            self._spawn(self._read_newer(), "newer")
+
+    async def _read_newer(self) -> None:
+        try:
+            held, model = self._open, self._view.model
+            if held is None or not len(model):
+                return
+            last = model[len(model) - 1]
+            page = await self._desk.conversations.newer(
+                held.summary.id, (last.position, last.id)
+            )
+            if held is self._open:
+                model.append(page, has_newer=len(page) == PAGE)
+        finally:
+            self._asking_newer = False
+
+    def _on_newest_requested(self) -> None:
+        self._spawn(self._jump_to_newest(), "newest")
+
+    async def _jump_to_newest(self) -> None:
+        held = self._open
+        if held is None:
+            return
+        messages = await self._desk.conversations.newest(held.summary.id)
+        if held is self._open:
+            self._view.model.set_page(
+                held.summary.id,
+                messages,
+                has_older=len(messages) == PAGE,
+                has_newer=False,
+            )
+
+    def _on_seen_through(self, message_id: int) -> None:
+        row = self._view.model.row_of(message_id)
+        if row is None:
+            return
+        through = self._view.model[row].position
+        self._on_open(
+            lambda open_id: self._desk.conversations.mark_read(open_id, through)
+        )
+
+    def _on_retry_requested(self, message_id: int) -> None:
+        self._spawn(self._desk.sending.retry(message_id), "retry")
+
+    def _on_resend_requested(self, message_id: int) -> None:
+        self._spawn(self._desk.sending.resend(message_id), "resend")
+
+    def _on_mark_delivered(self, message_id: int) -> None:
+        self._spawn(self._desk.sending.mark_delivered(message_id), "mark-delivered")
+
+    def _on_discard_requested(self, message_id: int) -> None:
+        self._spawn(self._desk.sending.discard(message_id), "discard")
+
+    def _on_release_queue(self, conversation_id: int) -> None:
+        self._spawn(self._desk.sending.release(conversation_id), "release")
+
+    def _on_state_requested(self, state: int) -> None:
+        wanted = ServiceState(state)
+        self._on_open(
+            lambda open_id: self._desk.conversations.request_state(open_id, wanted)
+        )
+
+    def _on_open(self, work: Callable[[int], Awaitable[None]]) -> None:
+        if self._open is not None:
+            self._spawn(work(self._open.summary.id), "act")
+
+    def _spawn(self, work: Awaitable[None], name: str) -> None:
+        self.tasks.spawn(self._guarded(work), name=name)
+
+    async def _guarded(self, work: Awaitable[None]) -> None:
+        try:
+            await work
+        except StorageError as error:
+            self.failed.emit(words(error.sentence))

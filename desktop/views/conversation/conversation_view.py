@@ -1,0 +1,106 @@
+"""The open conversation: header, timeline, and a place for the composer."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.views.conversation.conversation_header import (
+    ConversationHeader,
+    OpenConversation,
+)
+from desktop.views.conversation.empty_page import EmptyPage
+from desktop.views.conversation.held_bar import HeldBar
+from desktop.views.conversation.message_face import TimelineContext
+from desktop.views.conversation.open_link import OpenLinkStrip
+from desktop.views.conversation.timeline_model import TimelineModel
+from desktop.views.conversation.timeline_view import TimelineView
+from desktop.views.theme.theme import Theme
+
+
+class ConversationView(QStackedWidget):
+    """Joins the parts of one open conversation; without one it says what to do.
+
+    `header`, `timeline` and `model` are public: a presenter listens to their signals
+    and fills the model.
+
+    Signals:
+        release_queue_requested(conversation_id): a held queue shall go on.
+    """
+
+    release_queue_requested = Signal(object)
+
+    def __init__(
+        self, theme: Theme, now: datetime, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("conversation_view")
+        self._open: OpenConversation | None = None
+        self._composer: QWidget | None = None
+        self._empty = EmptyPage(theme, self)
+        self._page = QWidget(self)
+        self.model = TimelineModel(self)
+        self.header = ConversationHeader(theme, now, self._page)
+        self.timeline = TimelineView(self.model, theme, now, self._page)
+        self._link_strip = OpenLinkStrip(self._page)
+        self._held_bar = HeldBar(self._page)
+        self._column = QVBoxLayout(self._page)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.header)
+        self._column.addWidget(self.timeline, 1)
+        self._column.addWidget(self._link_strip)
+        self._column.addWidget(self._held_bar)
+        self.addWidget(self._empty)
+        self.addWidget(self._page)
+        self.timeline.open_link_requested.connect(self._link_strip.ask)
+        self._held_bar.release_queue_requested.connect(self._on_release_queue)
+
+    def set_composer(self, composer: QWidget) -> None:
+        """Put the composer below the timeline."""
+        self._composer = composer
+        self._column.addWidget(composer)
+
+    def show_conversation(self, opened: OpenConversation) -> None:
+        """Show a conversation, or what has changed about it.
+
+        Messages come through `model`, whose page may be set before or after.
+        """
+        if self._open is None or self._open.summary.id != opened.summary.id:
+            self._link_strip.close_strip()
+        self._open = opened
+        summary = opened.summary
+        self.header.show_conversation(opened)
+        self.timeline.set_context(
+            TimelineContext(
+                customer_name=opened.title,
+                customer_identity=summary.external_userid,
+                account_name=opened.account.name,
+                held=summary.held,
+                waiting_since=summary.waiting_since,
+            )
+        )
+        self._held_bar.setVisible(summary.held)
+        self.setCurrentWidget(self._page)
+
+    def close_conversation(self) -> None:
+        """Show the empty page and let the messages go."""
+        self._open = None
+        self._link_strip.close_strip()
+        self.model.set_page(None, (), has_older=False, has_newer=False)
+        self.setCurrentWidget(self._empty)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Switch the colours of all parts."""
+        self.header.set_theme(theme)
+        self.timeline.set_theme(theme)
+        self._empty.set_theme(theme)
+
+    def tick(self, now: datetime) -> None:
+        """Take the time of day, once a second."""
+        self.header.tick(now)
+        self.timeline.tick(now)
+
+    def _on_release_queue(self) -> None:
+        if self._open is not None:
+            self.release_queue_requested.emit(self._open.summary.id)

@@ -1,0 +1,60 @@
+"""One line of foreign or own words that shortens itself instead of pushing others."""
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from desktop.models.display_text import one_line
+from desktop.views.theme.plain_text import tooltip
+
+_LONGEST = 300
+
+
+class ElidedLabel(QWidget):
+    """Paints plain text on one line, cut with an ellipsis; the tool tip has it whole.
+
+    The colour comes from the palette, so that style sheets reach it by object name.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(24)
+
+    def text(self) -> str:
+        """Return the whole text."""
+        return self._text
+
+    def set_text(self, text: str) -> None:
+        """Show a text; it is cleaned and never interpreted."""
+        cleaned = one_line(text, _LONGEST)
+        if cleaned != self._text:
+            self._text = cleaned
+            self.setAccessibleName(cleaned)
+            self.updateGeometry()
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the whole text."""
+        metrics = self.fontMetrics()
+        width = metrics.horizontalAdvance(self._text) + 1
+        return QSize(width, metrics.height())
+
+    def event(self, event: QEvent) -> bool:
+        """Offer the whole text as tool tip only when it is cut."""
+        if event.type() is QEvent.Type.ToolTip:
+            cut = self.sizeHint().width() > self.width()
+            self.setToolTip(tooltip(self._text) if cut else "")
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what fits."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        shown = self.fontMetrics().elidedText(
+            self._text, Qt.TextElideMode.ElideRight, self.width()
+        )
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        single = int(flags) | int(Qt.TextFlag.TextSingleLine)
+        painter.drawText(self.rect(), single, shown)

@@ -1,0 +1,75 @@
+"""What the header says about a conversation: names, states and why it is read-only."""
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.models.account import Account, AccountKind
+from desktop.models.conversation import ConversationSummary
+from desktop.models.display_text import one_line
+from desktop.models.service_state import ServiceState
+from desktop.views.conversation.event_words import state_name
+
+
+def way_words(summary: ConversationSummary, account: Account, assigned: str) -> str:
+    """Return `账号名（微信客服） · 总机接待中 · 操作员`."""
+    kind = (
+        QCoreApplication.translate("HeaderWords", "微信客服")
+        if account.kind is AccountKind.KF
+        else QCoreApplication.translate("HeaderWords", "员工账号")
+    )
+    name = QCoreApplication.translate("HeaderWords", "{account}（{kind}）").format(
+        account=one_line(account.name, 40), kind=kind
+    )
+    nobody = QCoreApplication.translate("HeaderWords", "未分配")
+    who = assigned or nobody
+    if summary.service_state is ServiceState.SERVICER and summary.servicer:
+        who = summary.servicer
+    state = state_name(summary.service_state)
+    return " · ".join((name, state, one_line(who, 40)))
+
+
+def read_only_words(summary: ConversationSummary, account: Account) -> str:
+    """Return why nothing can be answered here and what helps; empty when it can."""
+    state = summary.service_state
+    if not account.manageable:
+        return QCoreApplication.translate(
+            "HeaderWords",
+            "总机没有管理此账号会话的权限，这里只能看。请管理员在企业微信后台授权。",
+        )
+    if state is ServiceState.SERVICER:
+        someone = QCoreApplication.translate("HeaderWords", "同事")
+        return QCoreApplication.translate(
+            "HeaderWords", "{name} 正在企业微信里接待，这里只能看。"
+        ).format(name=one_line(summary.servicer, 40) or someone)
+    if state is ServiceState.QUEUED:
+        return QCoreApplication.translate(
+            "HeaderWords",
+            "客户在接待池排队，等企业微信里的同事接入，这里暂时不能回复。",
+        )
+    if state is ServiceState.ENDED:
+        return QCoreApplication.translate(
+            "HeaderWords", "会话已结束。客户再次来信后才能回复。"
+        )
+    if summary.rejected:
+        return QCoreApplication.translate(
+            "HeaderWords", "同事已在企业微信里拒收该客户的消息。"
+        )
+    return ""
+
+
+def step_words(state: ServiceState, current: ServiceState) -> str:
+    """Return what a line of the state menu does."""
+    again = current is ServiceState.SERVICER and state is ServiceState.SERVICER
+    named = {
+        ServiceState.NEW: state_name(ServiceState.NEW),
+        ServiceState.ASSISTANT: QCoreApplication.translate("HeaderWords", "由总机接待"),
+        ServiceState.QUEUED: QCoreApplication.translate(
+            "HeaderWords", "放入接待池排队"
+        ),
+        ServiceState.SERVICER: QCoreApplication.translate(
+            "HeaderWords", "转给另一位同事"
+        )
+        if again
+        else QCoreApplication.translate("HeaderWords", "转给企业微信里的同事"),
+        ServiceState.ENDED: QCoreApplication.translate("HeaderWords", "结束会话"),
+    }
+    return named[state]

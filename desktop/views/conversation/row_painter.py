@@ -1,0 +1,177 @@
+"""Paints a row that was laid out; knows no data and no geometry of its own."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+from desktop.views.conversation.message_face import Shape, TimelineContext
+from desktop.views.conversation.row_layout import (
+    FontRole,
+    Label,
+    RowLayout,
+    TimelineFonts,
+)
+from desktop.views.theme.avatars import paint_avatar
+from desktop.views.theme.icons import pixmap
+from desktop.views.theme.theme import Theme
+
+_ROUND, _SHARP = 10.0, 3.0
+_NOTE_ROUND = 8.0
+_ICON = 22
+
+
+@dataclass(frozen=True, slots=True)
+class RowState:
+    """What the view adds to a row at the moment of painting."""
+
+    selection: tuple[int, int] | None = None
+    current: bool = False
+    waiting: str = ""
+    """A running wait in words."""
+    waiting_tone: str = "warn"
+
+
+class RowPainter:
+    """Paints rows in the colours of one theme."""
+
+    def __init__(self, theme: Theme, fonts: TimelineFonts) -> None:
+        self._theme = theme
+        self._fonts = fonts
+
+    def paint(
+        self,
+        painter: QPainter,
+        layout: RowLayout,
+        context: TimelineContext,
+        top: int,
+        clip: QRectF,
+        state: RowState,
+    ) -> None:
+        """Paint a row whose top is at `top` of the painter's device."""
+        painter.save()
+        painter.translate(0, top)
+        clip = clip.translated(0, -top)
+        self._paint_ground(painter, layout)
+        if layout.avatar is not None:
+            self._paint_avatar(painter, layout, context)
+        if layout.icon is not None:
+            self._paint_icon(painter, *layout.icon, layout.shape)
+        for label in layout.labels:
+            self._paint_label(painter, label)
+        for placed in layout.blocks:
+            painter.setPen(self._theme.colour(placed.tone))
+            placed.block.draw(painter, placed.origin, clip)
+        self._paint_body(painter, layout, clip, state)
+        if state.waiting and layout.wait_at is not None:
+            self._paint_wait(painter, layout.wait_at, state)
+        if state.current and layout.bubble is not None:
+            self._paint_focus(painter, layout.bubble)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, layout: RowLayout) -> None:
+        if layout.bubble is None:
+            return
+        rect = QRectF(layout.bubble)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if layout.shape is Shape.LINE:
+            painter.setBrush(self._theme.colour("line"))
+            painter.drawRoundedRect(rect, _ROUND, _ROUND)
+        elif layout.shape is Shape.NOTE:
+            painter.setPen(self._dashed("note_line"))
+            painter.setBrush(self._theme.colour("note"))
+            inner = rect.adjusted(0.5, 0.5, -0.5, -0.5)
+            painter.drawRoundedRect(inner, _NOTE_ROUND, _NOTE_ROUND)
+        elif layout.shape is Shape.MINE:
+            painter.setBrush(self._theme.colour("mine"))
+            painter.drawPath(_bubble_path(rect, sharp_left=False))
+        else:
+            painter.setPen(QPen(self._theme.colour("line"), 1))
+            painter.setBrush(self._theme.colour("bubble"))
+            inner = rect.adjusted(0.5, 0.5, -0.5, -0.5)
+            painter.drawPath(_bubble_path(inner, sharp_left=True))
+
+    def _dashed(self, tone: str) -> QPen:
+        return QPen(self._theme.colour(tone), 1, Qt.PenStyle.DashLine)
+
+    def _paint_avatar(
+        self, painter: QPainter, layout: RowLayout, context: TimelineContext
+    ) -> None:
+        assert layout.avatar is not None
+        name = identity = layout.message.sender
+        if layout.shape is Shape.THEIRS:
+            name = context.customer_name
+            identity = context.customer_identity
+        painter.setFont(self._fonts[FontRole.BODY])
+        paint_avatar(painter, layout.avatar, name, identity, self._theme)
+
+    def _paint_icon(
+        self, painter: QPainter, tile: QRect, name: str, shape: Shape
+    ) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        ground = "panel" if shape is Shape.MINE else "accent_soft"
+        painter.setBrush(self._theme.colour(ground))
+        painter.drawRoundedRect(QRectF(tile), 6, 6)
+        ratio = painter.device().devicePixelRatioF()
+        picture = pixmap(name, self._theme.colour("accent"), _ICON, ratio)
+        margin = (tile.width() - _ICON) // 2
+        painter.drawPixmap(tile.topLeft() + QPoint(margin, margin), picture)
+
+    def _paint_label(self, painter: QPainter, label: Label) -> None:
+        painter.setFont(self._fonts[label.role])
+        painter.setPen(self._theme.colour(label.tone))
+        flags = label.alignment | Qt.AlignmentFlag.AlignVCenter
+        single = int(flags) | int(Qt.TextFlag.TextSingleLine)
+        painter.drawText(label.rect, single, label.text)
+
+    def _paint_body(
+        self, painter: QPainter, layout: RowLayout, clip: QRectF, state: RowState
+    ) -> None:
+        if layout.body is None:
+            return
+        painter.setPen(self._theme.colour(layout.body.tone))
+        layout.body.block.draw(
+            painter,
+            layout.body.origin,
+            clip,
+            state.selection,
+            self._theme.colour("text_selection"),
+        )
+
+    def _paint_wait(self, painter: QPainter, at: QPoint, state: RowState) -> None:
+        painter.setFont(self._fonts[FontRole.CAPTION])
+        height = self._fonts.height(FontRole.CAPTION)
+        separator = " · "
+        painter.setPen(self._theme.colour("faint"))
+        ascent = QPoint(0, painter.fontMetrics().ascent())
+        painter.drawText(at + ascent, separator)
+        width = self._fonts.width(FontRole.CAPTION, separator)
+        painter.setPen(self._theme.colour(state.waiting_tone))
+        rect = QRect(at.x() + width, at.y(), 400, height)
+        painter.drawText(rect, int(Qt.TextFlag.TextSingleLine), state.waiting)
+
+    def _paint_focus(self, painter: QPainter, bubble: QRect) -> None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(self._theme.colour("accent")), 2))
+        painter.drawRoundedRect(QRectF(bubble).adjusted(-3, -3, 3, 3), 11, 11)
+
+
+def _bubble_path(rect: QRectF, *, sharp_left: bool) -> QPainterPath:
+    """Return a bubble whose upper corner towards the avatar is nearly square."""
+    left = _SHARP if sharp_left else _ROUND
+    right = _ROUND if sharp_left else _SHARP
+    path = QPainterPath(QPointF(rect.left() + left, rect.top()))
+    path.lineTo(rect.right() - right, rect.top())
+    _corner(path, rect.topRight(), QPointF(0, right))
+    path.lineTo(rect.right(), rect.bottom() - _ROUND)
+    _corner(path, rect.bottomRight(), QPointF(-_ROUND, 0))
+    path.lineTo(rect.left() + _ROUND, rect.bottom())
+    _corner(path, rect.bottomLeft(), QPointF(0, -_ROUND))
+    path.lineTo(rect.left(), rect.top() + left)
+    _corner(path, rect.topLeft(), QPointF(left, 0))
+    path.closeSubpath()
+    return path
+
+
+def _corner(path: QPainterPath, corner: QPointF, onward: QPointF) -> None:
+    path.quadTo(corner, corner + onward)

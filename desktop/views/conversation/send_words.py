@@ -1,0 +1,99 @@
+"""The state of an outgoing message in words, and what a person can do about it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop.models.explanations import explain
+from desktop.models.failures import FailureReason
+from desktop.models.message import Message, Origin
+from desktop.models.send_state import SendState
+from desktop.views.theme.language import words
+
+
+class Action(StrEnum):
+    """What can be asked of a message in the timeline."""
+
+    RETRY = "retry"
+    MARK_DELIVERED = "mark_delivered"
+    RESEND = "resend"
+    DISCARD = "discard"
+    SAVE = "save"
+    FETCH = "fetch"
+    OPEN_LINK = "open_link"
+    UNFOLD = "unfold"
+
+
+@dataclass(frozen=True, slots=True)
+class SendWords:
+    """A state in words; tone names a colour of the theme."""
+
+    text: str
+    tone: str = "faint"
+    actions: tuple[Action, ...] = ()
+
+
+def failure_words(reason: FailureReason | None) -> str:
+    """Return the sentence that explains a failure."""
+    if reason is None:
+        return QCoreApplication.translate("SendWords", "原因未知")
+    return words(explain(reason).sentence).rstrip("。.")
+
+
+def failure_cure(reason: FailureReason | None) -> str:
+    """Return who does what to cure a failure, empty when nobody can."""
+    cure = None if reason is None else explain(reason).cure
+    return "" if cure is None else words(cure)
+
+
+def send_words(message: Message, held: bool = False) -> SendWords:
+    """Return what the line under one of our messages says about its sending.
+
+    held: an earlier message of the conversation waits for a person's decision.
+    """
+    state = message.state
+    if state is None or message.origin is not Origin.OPERATOR:
+        return SendWords("")
+    if state is SendState.FAILED:
+        reason = failure_words(message.failure)
+        text = QCoreApplication.translate("SendWords", "发送失败：{reason}")
+        return SendWords(
+            text.format(reason=reason), "bad", (Action.RETRY, Action.DISCARD)
+        )
+    if state is SendState.UNCONFIRMED:
+        text = QCoreApplication.translate("SendWords", "结果未知，可能已送达")
+        return SendWords(text, "warn", (Action.MARK_DELIVERED, Action.RESEND))
+    if state is SendState.QUEUED:
+        text = (
+            QCoreApplication.translate("SendWords", "排队中，等前一条处理")
+            if held
+            else QCoreApplication.translate("SendWords", "排队中")
+        )
+        return SendWords(text, "muted", (Action.DISCARD,))
+    return SendWords(_plain_state(state))
+
+
+def _plain_state(state: SendState) -> str:
+    if state is SendState.SAVING:
+        return QCoreApplication.translate("SendWords", "保存中")
+    if state is SendState.SENDING:
+        return QCoreApplication.translate("SendWords", "发送中")
+    if state is SendState.ACCEPTED:
+        return QCoreApplication.translate("SendWords", "已发出 ✓")
+    return QCoreApplication.translate("SendWords", "已撤回，没有发出")
+
+
+def action_word(action: Action) -> str:
+    """Return the word on which a person clicks."""
+    named = {
+        Action.RETRY: QCoreApplication.translate("SendWords", "重试"),
+        Action.MARK_DELIVERED: QCoreApplication.translate("SendWords", "标为已送达"),
+        Action.RESEND: QCoreApplication.translate("SendWords", "重新发送（可能重复）"),
+        Action.DISCARD: QCoreApplication.translate("SendWords", "撤回不发"),
+        Action.SAVE: QCoreApplication.translate("SendWords", "保存"),
+        Action.FETCH: QCoreApplication.translate("SendWords", "重新下载"),
+        Action.OPEN_LINK: QCoreApplication.translate("SendWords", "打开链接"),
+        Action.UNFOLD: QCoreApplication.translate("SendWords", "展开全文"),
+    }
+    return named[action]

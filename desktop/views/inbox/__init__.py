@@ -1,0 +1,1 @@
+"""The inbox: lanes, account chips and the list of conversations."""

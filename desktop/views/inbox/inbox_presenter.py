@@ -1,0 +1,183 @@
+"""Keeps the conversation list true: lanes, filters, counts, windows of rows."""
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.models.changes import Subject
+from desktop.models.conversation import Lane, ListOrder
+from desktop.services.desk import Desk
+from desktop.services.storage.change_feed import ChangeBatch
+from desktop.services.storage.conversation_queries import LaneQuery
+from desktop.services.tasks import Refresher, TaskGroup
+from desktop.views.inbox.inbox_view import InboxView
+
+STEP = 200
+"""Rows that are loaded at once."""
+MOST_ROWS = 600
+"""Rows that are held; beyond them the window slides."""
+ROWS_PAUSE = 0.06
+COUNTS_PAUSE = 0.4
+ACCOUNTS_PAUSE = 0.5
+
+
+class InboxPresenter(QObject):
+    """Joins the list with the use case `Inbox`.
+
+    Signals:
+        conversation_chosen: id of the conversation that is to be opened.
+        unread_changed: how many messages are unread in all lanes.
+        accounts_read: the tuple of accounts, after they have changed.
+        order_chosen: the ListOrder that the person prefers from now on.
+    """
+
+    conversation_chosen = Signal(object)
+    unread_changed = Signal(object)
+    accounts_read = Signal(object)
+    order_chosen = Signal(object)
+
+    def __init__(
+        self, view: InboxView, desk: Desk, order: ListOrder, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._view = view
+        self._desk = desk
+        self._query = LaneQuery(Lane.ALL, desk.operator.id, order)
+        self._offset = 0
+        self._limit = STEP
+        self._replace = True
+        self.tasks = TaskGroup("inbox")
+        refresher = Refresher
+        self._rows = refresher(
+            self.tasks, self._show_rows, pause=ROWS_PAUSE, name="rows"
+        )
+        self._counts = refresher(
+            self.tasks, self._show_counts, pause=COUNTS_PAUSE, name="counts"
+        )
+        self._accounts = refresher(
+            self.tasks, self._show_accounts, pause=ACCOUNTS_PAUSE, name="accounts"
+        )
+        view.set_operator(desk.operator.name)
+        view.set_lane(self._query.lane)
+        view.set_order(order)
+        self._connect_signals()
+
+    async def start(self) -> None:
+        """Show the first rows; raises StorageError."""
+        await self._show_accounts()
+        await self._show_rows()
+        self._counts.wish()
+
+    def take_changes(self, batch: ChangeBatch) -> None:
+        """Refresh what the changes concern."""
+        subjects = {change.subject for change in batch.changes}
+        if Subject.CONVERSATION in subjects or not batch.complete:
+            self._rows.wish()
+            self._counts.wish()
+        if subjects & {Subject.ACCOUNT, Subject.CORP} or not batch.complete:
+            self._accounts.wish()
+
+    def refresh_accounts(self) -> None:
+        """Read anew what is known of the accounts' reading; called now and then."""
+        self._accounts.wish()
+
+    async def next_waiting(self, after: int | None) -> int | None:
+        """Return who waits longest in this lane, else in all of them."""
+        found = await self._desk.inbox.next_waiting(self._query, after)
+        if found is not None or self._query.lane is Lane.ALL:
+            return found
+        everywhere = LaneQuery(
+            Lane.ALL, self._query.operator_id, account_ids=self._query.account_ids
+        )
+        return await self._desk.inbox.next_waiting(everywhere, after)
+
+    def _connect_signals(self) -> None:
+        view = self._view
+        view.conversation_chosen.connect(self.conversation_chosen)
+        view.lane_chosen.connect(self._on_lane_chosen)
+        view.order_chosen.connect(self._on_order_chosen)
+        view.accounts_chosen.connect(self._on_accounts_chosen)
+        view.filter_changed.connect(self._on_filter_changed)
+        view.older_requested.connect(self._on_older_requested)
+        view.newer_requested.connect(self._on_newer_requested)
+
+    def _ask_anew(
+        self,
+        *,
+        lane: Lane | None = None,
+        order: ListOrder | None = None,
+        name: str | None = None,
+    ) -> None:
+        before = self._query
+        self._query = LaneQuery(
+            before.lane if lane is None else lane,
+            before.operator_id,
+            before.order if order is None else order,
+            before.account_ids,
+            before.name if name is None else name,
+        )
+        self._start_over()
+
+    def _start_over(self) -> None:
+        self._offset, self._limit, self._replace = 0, STEP, True
+        self._rows.wish()
+
+    async def _show_rows(self) -> None:
+        query, replace = self._query, self._replace
+        rows = await self._desk.inbox.window(
+            query, offset=self._offset, limit=self._limit + 1
+        )
+        if query != self._query:
+            self._rows.wish()
+            return
+        self._replace = False
+        show = self._view.replace_rows if replace else self._view.show_rows
+        show(
+            rows[: self._limit],
+            more_newer=self._offset > 0,
+            more_older=len(rows) > self._limit,
+        )
+
+    async def _show_counts(self) -> None:
+        counts = await self._desk.inbox.counts(
+            self._desk.operator, self._query.account_ids
+        )
+        self._view.set_counts(counts)
+        self.unread_changed.emit(counts.unread)
+
+    async def _show_accounts(self) -> None:
+        accounts = await self._desk.inbox.accounts()
+        enabled = tuple(account for account in accounts if account.enabled)
+        self._view.set_accounts(enabled)
+        self.accounts_read.emit(enabled)
+
+    def _on_lane_chosen(self, lane: Lane) -> None:
+        self._view.set_lane(lane)
+        self._ask_anew(lane=lane)
+
+    def _on_order_chosen(self, order: ListOrder) -> None:
+        self._view.set_order(order)
+        self._ask_anew(order=order)
+        self.order_chosen.emit(order)
+
+    def _on_filter_changed(self, name: str) -> None:
+        self._ask_anew(name=name)
+
+    def _on_accounts_chosen(self, account_ids: tuple[int, ...]) -> None:
+        before = self._query
+        chosen = frozenset(account_ids) or None
+        self._query = LaneQuery(
+            before.lane, before.operator_id, before.order, chosen, before.name
+        )
+        self._view.set_chosen_accounts(account_ids)
+        self._start_over()
+        self._counts.wish()
+
+    def _on_older_requested(self) -> None:
+        if self._limit < MOST_ROWS:
+            self._limit += STEP
+        else:
+            self._offset += STEP
+        self._rows.wish()
+
+    def _on_newer_requested(self) -> None:
+        self._offset = max(0, self._offset - STEP)
+        self._rows.wish()

@@ -1,0 +1,1 @@
+"""Connecting a corp, step by step."""

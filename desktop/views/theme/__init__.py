@@ -1,0 +1,1 @@
+"""Looks: colours, icons and style sheets, read from resources."""

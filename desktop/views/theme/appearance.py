@@ -1,0 +1,47 @@
+"""From a person's choices to the looks and the language of the application."""
+
+from PySide6.QtCore import QTranslator
+from PySide6.QtWidgets import QApplication
+
+from desktop.models.preferences import LanguageChoice, Preferences, ThemeChoice
+from desktop.resources import resource
+from desktop.views.theme.language import set_language
+from desktop.views.theme.style import dress, system_theme, theme_named
+from desktop.views.theme.theme import Theme
+
+LARGER_BY = 2
+"""Logical pixels of the choice "larger text"."""
+
+
+def chosen_theme(application: QApplication, preferences: Preferences) -> Theme:
+    """Return the theme that the choices mean on this system, now."""
+    match preferences.theme:
+        case ThemeChoice.LIGHT:
+            return theme_named("light")
+        case ThemeChoice.DARK:
+            return theme_named("dark")
+        case ThemeChoice.SYSTEM:
+            return system_theme(application)
+
+
+def apply_appearance(application: QApplication, preferences: Preferences) -> Theme:
+    """Dress the application as chosen and return the theme in force.
+
+    A language is taken at the start of the program; words that stand on the screen
+    are not translated again.
+    """
+    theme = chosen_theme(application, preferences)
+    dress(application, theme, LARGER_BY if preferences.larger_text else 0)
+    set_language(preferences.language.value)
+    if preferences.language is LanguageChoice.ENGLISH:
+        _install_english(application)
+    return theme
+
+
+def _install_english(application: QApplication) -> None:
+    if application.findChild(QTranslator, "switchboard_en") is not None:
+        return
+    translator = QTranslator(application)
+    translator.setObjectName("switchboard_en")
+    if translator.load(str(resource("translations", "switchboard_en.qm"))):
+        application.installTranslator(translator)

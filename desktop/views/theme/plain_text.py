@@ -1,0 +1,89 @@
+"""The one place where words enter the parts of Qt that guess a text's format.
+
+Labels and tool tips take anything that looks like HTML for HTML, local files and
+network shares included. Views use what stands here, and markup shows literally.
+"""
+
+from html import escape
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from desktop.models.display_text import cleaned
+
+TOOLTIP_ROLE = Qt.ItemDataRole.ToolTipRole
+"""For item models, which answer it with `tooltip(words)` and nothing else."""
+
+
+class PlainLabel(QLabel):
+    """A label that shows every text literally.
+
+    `role` becomes the style-sheet property `role` by which a sheet finds it.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        parent: QWidget | None = None,
+        *,
+        role: str = "",
+        wraps: bool = False,
+    ) -> None:
+        """Make the label; `wraps` breaks long texts into lines."""
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wraps)
+        if role:
+            self.setProperty("role", role)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Show the text without control and direction characters."""
+        super().setText(cleaned(text))
+
+
+class ElidedLabel(PlainLabel):
+    """One line that ends in … where it does not fit; the whole is its tool tip."""
+
+    def __init__(
+        self, text: str = "", parent: QWidget | None = None, *, role: str = ""
+    ) -> None:
+        """Make the label; it may shrink to a few letters."""
+        super().__init__(text, parent, role=role)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for three letters."""
+        return QSize(
+            self.fontMetrics().height() * 3, super().minimumSizeHint().height()
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint as much as fits."""
+        metrics: QFontMetrics = self.fontMetrics()
+        room = self.contentsRect()
+        line = metrics.elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        set_tooltip(self, self.text() if line != self.text() else "")
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(room, int(self.alignment()), line)
+
+
+def set_tooltip(target: QWidget | QAction, words: str) -> None:
+    """Give a widget or action a tool tip; lines are kept, markup shows literally."""
+    tip = tooltip(words)
+    if target.toolTip() != tip:
+        target.setToolTip(tip)
+
+
+def tooltip(words: str) -> str:
+    """Return words as the only rich text there is: escaped, in a frame.
+
+    Qt guesses whether a tool tip is rich text; the frame takes the guess away.
+    """
+    if not words:
+        return ""
+    return "<qt>" + "<br>".join(escape(cleaned(words)).split("\n")) + "</qt>"

@@ -1,0 +1,1 @@
+"""The desk's window: rail, columns, banner, toast and keys."""

@@ -1,0 +1,159 @@
+"""The three columns of the inbox page and how they share narrow windows."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop.views.theme.theme import Theme
+from desktop.views.window.rail_view import RAIL_WIDTH
+
+LIST_WIDTH = 312
+FOLDED_WIDTH = 72
+PANEL_WIDTH = 336
+WIDE = 1180
+"""Window width from which the panel has a place of its own."""
+NARROW = 900
+LOW = 500
+"""Below these the list folds to avatars."""
+
+_SHADE = 14
+
+
+def _nothing_to_fold(folded: bool) -> None:
+    """Stand in until the list is given."""
+
+
+class _Shade(QWidget):
+    """The shadow that a panel lying over the conversation throws to its left."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        gradient = QLinearGradient(0, 0, self.width(), 0)
+        dark = self.palette().shadow().color()
+        for at, alpha in ((0.0, 0.0), (0.6, 0.06), (1.0, 0.16)):
+            dark.setAlphaF(alpha)
+            gradient.setColorAt(at, dark)
+        QPainter(self).fillRect(self.rect(), gradient)
+
+
+class Columns(QWidget):
+    """List, conversation and panel; each is given once by the composition root.
+
+    Signals:
+        panel_shown_changed: whether the panel can be seen.
+    """
+
+    panel_shown_changed = Signal(bool)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._list: QWidget | None = None
+        self._conversation: QWidget | None = None
+        self._panel: QWidget | None = None
+        self._shade = _Shade(self)
+        self._wanted_beside = True
+        self._wanted_over = False
+        self._folded = False
+        self._fold: Callable[[bool], None] = _nothing_to_fold
+        self._shown = False
+
+    @property
+    def folded(self) -> bool:
+        """Whether the list has room for avatars only."""
+        return self._folded
+
+    @property
+    def panel_shown(self) -> bool:
+        """Whether the panel is on screen."""
+        return self._shown
+
+    @property
+    def panel_overlays(self) -> bool:
+        """Whether the panel lies over the conversation for lack of room."""
+        return self.width() + RAIL_WIDTH < WIDE
+
+    def set_list(self, widget: QWidget, fold: Callable[[bool], None]) -> None:
+        """Take the conversation list; `fold` is told whether only avatars fit."""
+        self._fold = fold
+        fold(self._folded)
+        self._list = widget
+        self._adopt(widget)
+
+    def set_conversation(self, widget: QWidget) -> None:
+        """Take the conversation."""
+        self._conversation = widget
+        self._adopt(widget)
+
+    def set_panel(self, widget: QWidget) -> None:
+        """Take the side panel."""
+        self._panel = widget
+        self._adopt(widget)
+
+    def show_panel(self, shown: bool) -> None:
+        """Show or hide the panel; remembered apart for wide and narrow windows."""
+        if self.panel_overlays:
+            self._wanted_over = shown
+        else:
+            self._wanted_beside = shown
+        self._arrange()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        self._theme = theme
+        self.update()
+
+    def _adopt(self, widget: QWidget) -> None:
+        widget.setParent(self)
+        widget.show()
+        self._arrange()
+
+    def _arrange(self) -> None:
+        width, height = self.width(), self.height()
+        folded = width + RAIL_WIDTH < NARROW or height < LOW
+        over = self.panel_overlays
+        wanted = self._wanted_over if over else self._wanted_beside
+        shown = self._panel is not None and wanted
+        list_width = FOLDED_WIDTH if folded else LIST_WIDTH
+        left = list_width if self._list else 0
+        panel_width = min(PANEL_WIDTH, width - left)
+        right = width - panel_width - 1 if shown and not over else width
+        if self._list:
+            self._list.setGeometry(0, 0, list_width - 1, height)
+        if self._conversation:
+            self._conversation.setGeometry(left, 0, right - left, height)
+        self._place_panel(QRect(width - panel_width, 0, panel_width, height), shown)
+        self._shade.setVisible(shown and over)
+        self._tell(folded, shown)
+
+    def _place_panel(self, place: QRect, shown: bool) -> None:
+        if self._panel is None:
+            return
+        self._panel.setGeometry(place)
+        self._panel.setVisible(shown)
+        self._shade.setGeometry(place.left() - _SHADE, 0, _SHADE, place.height())
+        self._shade.raise_()
+        self._panel.raise_()
+
+    def _tell(self, folded: bool, shown: bool) -> None:
+        if folded != self._folded:
+            self._folded = folded
+            self._fold(folded)
+        if shown != self._shown:
+            self._shown = shown
+            self.panel_shown_changed.emit(shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # What shows between the columns is the line that parts them.
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.colour("bg"))
+        line = self._theme.colour("line")
+        if self._list:
+            painter.fillRect(self._list.width(), 0, 1, self.height(), line)
+        if self._panel and self._shown:
+            painter.fillRect(self._panel.x() - 1, 0, 1, self.height(), line)

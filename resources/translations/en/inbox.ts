@@ -1,0 +1,293 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_GB" sourcelanguage="zh_CN">
+<context>
+    <name>AccountChipsView</name>
+    <message>
+        <source>全部账号 {count}</source>
+        <translation>All accounts {count}</translation>
+    </message>
+    <message>
+        <source>按住 Ctrl 点击可多选</source>
+        <translation>Ctrl+click chooses several</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationListView</name>
+    <message>
+        <source>有更新</source>
+        <translation>Updated</translation>
+    </message>
+    <message>
+        <source>会话列表</source>
+        <translation>Conversations</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationRow</name>
+    <message>
+        <source>客户 {id}</source>
+        <translation>Customer {id}</translation>
+    </message>
+    <message>
+        <source>草稿：</source>
+        <translation>Draft: </translation>
+    </message>
+    <message>
+        <source>还没有消息</source>
+        <translation>No messages yet</translation>
+    </message>
+    <message>
+        <source>结果未知</source>
+        <translation>Unconfirmed</translation>
+    </message>
+    <message>
+        <source>发送失败</source>
+        <translation>Not sent</translation>
+    </message>
+    <message>
+        <source>已拒收</source>
+        <translation>Blocked</translation>
+    </message>
+    <message>
+        <source>排队中</source>
+        <translation>Queued</translation>
+    </message>
+    <message>
+        <source>同事接待</source>
+        <translation>With a colleague</translation>
+    </message>
+    <message>
+        <source>已结束</source>
+        <translation>Ended</translation>
+    </message>
+    <message>
+        <source>超时 {time}</source>
+        <translation>Overdue {time}</translation>
+    </message>
+    <message>
+        <source>等待 {time}</source>
+        <translation>Waiting {time}</translation>
+    </message>
+    <message>
+        <source>{count} 条未读</source>
+        <translation>{count} unread</translation>
+    </message>
+    <message>
+        <source>你：</source>
+        <translation>You: </translation>
+    </message>
+    <message>
+        <source>备注：</source>
+        <translation>Note: </translation>
+    </message>
+    <message>
+        <source>同事</source>
+        <translation>Colleague</translation>
+    </message>
+    <message>
+        <source>{name}：</source>
+        <translation>{name}: </translation>
+    </message>
+    <message>
+        <source>[图片]</source>
+        <translation>[Picture]</translation>
+    </message>
+    <message>
+        <source>[语音]</source>
+        <translation>[Voice]</translation>
+    </message>
+    <message>
+        <source>[视频]</source>
+        <translation>[Video]</translation>
+    </message>
+    <message>
+        <source>[文件]</source>
+        <translation>[File]</translation>
+    </message>
+    <message>
+        <source>[位置]</source>
+        <translation>[Location]</translation>
+    </message>
+    <message>
+        <source>[链接]</source>
+        <translation>[Link]</translation>
+    </message>
+    <message>
+        <source>[小程序]</source>
+        <translation>[Mini program]</translation>
+    </message>
+    <message>
+        <source>[名片]</source>
+        <translation>[Card]</translation>
+    </message>
+    <message>
+        <source>[菜单]</source>
+        <translation>[Menu]</translation>
+    </message>
+    <message>
+        <source>[视频号]</source>
+        <translation>[Channels]</translation>
+    </message>
+    <message>
+        <source>[商品]</source>
+        <translation>[Product]</translation>
+    </message>
+    <message>
+        <source>[订单]</source>
+        <translation>[Order]</translation>
+    </message>
+    <message>
+        <source>[聊天记录]</source>
+        <translation>[Chat record]</translation>
+    </message>
+    <message>
+        <source>客户进入了会话</source>
+        <translation>The customer entered</translation>
+    </message>
+    <message>
+        <source>有一条消息发送失败</source>
+        <translation>A message was not delivered</translation>
+    </message>
+    <message>
+        <source>会话已变更接待</source>
+        <translation>The session changed hands</translation>
+    </message>
+    <message>
+        <source>撤回了一条消息</source>
+        <translation>A message was recalled</translation>
+    </message>
+    <message>
+        <source>拒收设置已变更</source>
+        <translation>Blocking was changed</translation>
+    </message>
+    <message>
+        <source>接待人员状态变更</source>
+        <translation>A colleague’s duty changed</translation>
+    </message>
+    <message>
+        <source>接待状态已变更</source>
+        <translation>The service state changed</translation>
+    </message>
+    <message>
+        <source>[未支持的消息]</source>
+        <translation>[Unsupported message]</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyStateView</name>
+    <message>
+        <source>还没有接入企业</source>
+        <translation>No company is connected yet</translation>
+    </message>
+    <message>
+        <source>接入后，所有客服账号的客户会话都汇集到这里。</source>
+        <translation>Once connected, the customers of all accounts meet here.</translation>
+    </message>
+    <message>
+        <source>接入企业</source>
+        <translation>Connect a company</translation>
+    </message>
+    <message>
+        <source>没有名字包含“{name}”的客户</source>
+        <translation>No customer’s name contains “{name}”</translation>
+    </message>
+    <message>
+        <source>试试昵称里的另外几个字。</source>
+        <translation>Try other letters of the nickname.</translation>
+    </message>
+    <message>
+        <source>清除搜索</source>
+        <translation>Clear the search</translation>
+    </message>
+    <message>
+        <source>没有由你接待的会话</source>
+        <translation>You have no conversations</translation>
+    </message>
+    <message>
+        <source>接手或回复过的会话会出现在这里。</source>
+        <translation>What you take over or answer appears here.</translation>
+    </message>
+    <message>
+        <source>没有客户在等人接待</source>
+        <translation>Nobody waits to be taken</translation>
+    </message>
+    <message>
+        <source>新客户发来消息时会先到这里。</source>
+        <translation>New customers arrive here first.</translation>
+    </message>
+    <message>
+        <source>还没有会话</source>
+        <translation>No conversations yet</translation>
+    </message>
+    <message>
+        <source>客户发来第一条消息后，会话会出现在这里。</source>
+        <translation>They appear with a customer’s first message.</translation>
+    </message>
+    <message>
+        <source>没有超时的客户</source>
+        <translation>Nobody is overdue</translation>
+    </message>
+    <message>
+        <source>等待超过 3 分钟的客户会出现在这里。</source>
+        <translation>Customers who wait longer than 3 minutes appear here.</translation>
+    </message>
+</context>
+<context>
+    <name>InboxHead</name>
+    <message>
+        <source>排序：{order}</source>
+        <translation>Order: {order}</translation>
+    </message>
+    <message>
+        <source>搜索客户</source>
+        <translation>Search customers</translation>
+    </message>
+</context>
+<context>
+    <name>Lane</name>
+    <message>
+        <source>我的</source>
+        <translation>Mine</translation>
+    </message>
+    <message>
+        <source>未分配</source>
+        <translation>Unassigned</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>超时</source>
+        <translation>Late</translation>
+    </message>
+    <message>
+        <source>先答等待的</source>
+        <translation>Waiting first</translation>
+    </message>
+    <message>
+        <source>按时间</source>
+        <translation>Newest first</translation>
+    </message>
+</context>
+<context>
+    <name>Standing</name>
+    <message>
+        <source>接收正常，{ago}前读取</source>
+        <translation>Receiving; read {ago} ago</translation>
+    </message>
+    <message>
+        <source>还没有读取过</source>
+        <translation>Not read yet</translation>
+    </message>
+    <message>
+        <source>落后：{ago}没有读完新消息</source>
+        <translation>Behind: nothing complete for {ago}</translation>
+    </message>
+    <message>
+        <source>本应用没有管理权限：只能看，不能回复</source>
+        <translation>This app may not manage it: read only</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,1 @@
+"""The suite: mirrors `desktop/`, plus end_to_end, faults, benchmarks, architecture."""

@@ -1,0 +1,1 @@
+"""Each rule of the sandbox over real HTTP."""
