@@ -8,7 +8,11 @@ from desktop.config import add_profile_arguments, private_by_default, profile_of
 from desktop.services.engine.ownership import AlreadyOwnedError, ProcessLock
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from desktop.config import Profile
+    from desktop.services.preferences_store import DeskState
+    from desktop.views.window.main_window import MainWindow
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,6 +49,18 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _run_first(arguments: argparse.Namespace, profile: "Profile") -> int:
+    application, window, state = first_window(profile)
+    # The window stands; only now comes what takes time to import.
+    from desktop.desk_session import run_session
+
+    engine_arguments = None if arguments.no_engine else _engine_arguments(arguments)
+    return run_session(application, window, profile, state, engine_arguments)
+
+
+def first_window(
+    profile: "Profile",
+) -> tuple["QApplication", "MainWindow", "DeskState"]:
+    """Show the window with nothing in it yet, as fast as Qt can."""
     from PySide6.QtWidgets import QApplication
 
     from desktop.services.preferences_store import load_desk_state
@@ -56,17 +72,12 @@ def _run_first(arguments: argparse.Namespace, profile: "Profile") -> int:
     application.setApplicationName("Switchboard")
     application.setQuitOnLastWindowClosed(False)
     state = load_desk_state(profile)
-    theme = apply_appearance(application, state.preferences)
-    window = MainWindow(theme)
+    window = MainWindow(apply_appearance(application, state.preferences))
     if state.geometry:
         window.restore_geometry_bytes(state.geometry)
     window.show()
     application.processEvents()
-    # The window stands; only now comes what takes time to import.
-    from desktop.desk_session import run_session
-
-    engine_arguments = None if arguments.no_engine else _engine_arguments(arguments)
-    return run_session(application, window, profile, state, engine_arguments)
+    return application, window, state
 
 
 def _engine_arguments(arguments: argparse.Namespace) -> tuple[str, ...]:

@@ -112,6 +112,18 @@ class DeskSession(QObject):
         self._engine: EngineChild | None = None
         self._doorbell = Doorbell(profile, self)
 
+    def quit(self) -> None:
+        """End the session in order; what is typed is kept."""
+        self._ended.set()
+        self._again.set()
+
+    def wear(self, preferences: Preferences) -> None:
+        """Take looks at once and keep them."""
+        theme = apply_appearance(self._application, preferences)
+        self._window.set_theme(theme)
+        self.views.set_theme(theme)
+        self._keep_preferences(preferences)
+
     async def run(self) -> None:
         """Open the profile, show the inbox, work until the person quits."""
         asyncio.get_running_loop().set_exception_handler(_log_loop_error)
@@ -142,7 +154,7 @@ class DeskSession(QObject):
     async def _show_trouble(self, page: TroublePage) -> None:
         self._again.clear()
         page.retry_requested.connect(self._again.set)
-        page.quit_requested.connect(self._on_quit_requested)
+        page.quit_requested.connect(self.quit)
         self._window.show_cover(page)
         await self._again.wait()
         self._window.remove_cover()
@@ -287,16 +299,12 @@ class DeskSession(QObject):
         self._window.activateWindow()
 
     def _on_close_requested(self) -> None:
-        self._on_quit_requested()
+        self.quit()
 
     def _on_signal(self, number: int, frame: object) -> None:
         """Quit in order; Python gets to run this at the next tick of the clock."""
         del number, frame
-        self._on_quit_requested()
-
-    def _on_quit_requested(self) -> None:
-        self._ended.set()
-        self._again.set()
+        self.quit()
 
 
 def _log_loop_error(loop: asyncio.AbstractEventLoop, facts: dict[str, object]) -> None:

@@ -80,18 +80,23 @@ class Stage:
 
     def _start_sandbox(self) -> "subprocess.Popen[str]":
         settings = self._settings
-        return subprocess.Popen(
+        sandbox = subprocess.Popen(
             own_command(
-                "sandbox", "--port", "0", "--corp", f"{CORPID}:{self._secret}",
+                "sandbox", "--port", "0", "--corp", "-",
                 "--accounts", str(ACCOUNTS), "--customers", str(CUSTOMERS),
                 "--rate", str(settings.messages_a_minute),
                 "--seed", str(settings.seed),
             ),
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
         )  # fmt: skip
+        assert sandbox.stdin is not None
+        # Through the pipe: an argument could be read by everybody on the machine.
+        sandbox.stdin.write(f"{CORPID}:{self._secret}\n")
+        sandbox.stdin.close()
+        return sandbox
 
     async def _connect(self) -> None:
         """Do what the set-up page does, and name our callback address to WeCom."""

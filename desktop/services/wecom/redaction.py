@@ -48,13 +48,21 @@ class RedactingFilter(logging.Filter):
         return True
 
 
+class TroubleOnlyFilter(RedactingFilter):
+    """Drops what is below WARNING even where somebody turns the logger up."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let trouble pass, masked; the rest would hold whole addresses."""
+        return record.levelno >= logging.WARNING and super().filter(record)
+
+
 def quiet_http_loggers() -> None:
-    """Keep the HTTP library below WARNING silent and mask what it still says."""
+    """Keep the HTTP library silent below WARNING and mask what it still says."""
     for name in _HTTP_LOGGERS:
         logger = logging.getLogger(name)
         logger.setLevel(logging.WARNING)
-        if not any(isinstance(known, RedactingFilter) for known in logger.filters):
-            logger.addFilter(RedactingFilter())
+        if not any(isinstance(known, TroubleOnlyFilter) for known in logger.filters):
+            logger.addFilter(TroubleOnlyFilter())
 
 
 def _message_of(record: logging.LogRecord) -> str:

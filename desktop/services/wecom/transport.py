@@ -62,6 +62,8 @@ class Transport:
         self._base_url = _checked_base_url(base_url)
         self._clock = clock
         context = _tls_context(ca_file)
+        if not self._base_url.startswith("https:"):
+            proxy = ""  # this machine's own server; a proxy would read the token
         self._calls = _pool(pacing.calls_at_once, CALL_TIMEOUT, context, proxy)
         self._transfers = _pool(
             pacing.transfers_at_once, TRANSFER_TIMEOUT, context, proxy

@@ -28,8 +28,8 @@ class ComposerView(QWidget):
     """Field, allowance and send button for one conversation at a time.
 
     Signals:
-        send_requested(object conversation_id, str text, bool go_to_next): answered
-            by `clear_sent` or `restore_text`; until then nothing more is sent there
+        send_requested(object conversation_id, str text, bool go_to_next): the text
+            has left the field; answered by `clear_sent` or `restore_text`
         draft_changed(object conversation_id, str text): to be stored
         refused(str reason): a sending key was pressed in vain; the text stays
         auto_next_changed(bool on): the toggle for plain Enter was switched
@@ -104,28 +104,21 @@ class ComposerView(QWidget):
         self._refresh()
 
     def clear_sent(self, text: str, conversation_id: int) -> None:
-        """Take away a text that was accepted for sending; later words stay."""
+        """Let go of a text that was stored for sending; it has left the field before."""
         page = self._shelf.find(conversation_id)
-        if page is None:
-            return
-        if page is self._page:
-            self._field.settle_composition()
-        page.take_sent(text)
-        self._page_rewritten(page)
-        if page.text:
-            self.draft_changed.emit(conversation_id, page.text)
+        if page is not None:
+            page.settle(text)
 
     def restore_text(self, text: str, conversation_id: int) -> None:
         """Put a text back whose sending failed; what was typed since comes after."""
-        page = self._shelf.open(conversation_id, "")
-        if not page.handed_over:
-            page.put(f"{text}\n{page.text}" if page.text else text)
-        page.handed_over = ""
+        page = self._shelf.find(conversation_id)
+        if page is None or not page.settle(text):
+            return
+        if page is self._page:
+            self._field.settle_composition()
+        page.put_back(text)
         self._page_rewritten(page)
         self.draft_changed.emit(conversation_id, page.text)
-        if self._summary is not None:
-            self._shelf.open(self._summary.id, "")
-        self._shelf.trim()
 
     def set_keys(self, keys: ComposerKeys) -> None:
         """Listen to other keys from now on."""
@@ -176,15 +169,17 @@ class ComposerView(QWidget):
 
     def _send_pressed(self, go_to_next: bool) -> None:
         page, summary = self._page, self._summary
-        if page is None or summary is None or page.handed_over:
+        if page is None or summary is None:
             return
         if found := self._refusal():
             self._say(found, summary)
             self.refused.emit(self._notice.text())
         elif self._price.pieces:
-            text = self._known_text
-            page.handed_over = text
+            # The draft stays stored until the answer is: it is told before, and the
+            # empty field is not.
             self._drafts.flush()
+            text = page.hand_over()
+            self._page_rewritten(page)
             self.send_requested.emit(
                 summary.id, text, go_to_next or self._footer.auto_next
             )

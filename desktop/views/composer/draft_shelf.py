@@ -1,7 +1,7 @@
 """What is being written in each conversation: text, undo history and cursor."""
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextCursor, QTextDocument
@@ -18,32 +18,39 @@ class DraftPage:
     document: QTextDocument
     anchor: int = 0
     position: int = 0
-    handed_over: str = ""
-    """A text whose sending was asked for and not yet answered."""
+    handed_over: list[str] = field(default_factory=list)
+    """Texts that were asked to be sent and are neither accepted nor failed yet."""
 
     @property
     def text(self) -> str:
         """The text as typed."""
         return self.document.toPlainText()
 
-    def put(self, text: str) -> None:
-        """Replace the text by one that can be undone; the cursor goes to its end."""
-        cursor = QTextCursor(self.document)
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.insertText(text)
-        self.anchor = self.position = cursor.position()
-
-    def take_sent(self, sent: str) -> None:
-        """Remove a text that was sent; what was typed behind it stays.
+    def hand_over(self) -> str:
+        """Empty the page for sending and return its text.
 
         The history goes with it: undo must not bring back what has gone out.
         """
         text = self.text
-        rest = text[len(sent) :].lstrip("\n") if text.startswith(sent) else text
-        self.document.setPlainText(rest)
-        # Not len(rest): Qt counts UTF-16 units, of which an emoji has two.
-        self.anchor = self.position = self.document.characterCount() - 1
-        self.handed_over = ""
+        self.handed_over.append(text)
+        self.document.setPlainText("")
+        self.anchor = self.position = 0
+        return text
+
+    def settle(self, text: str) -> bool:
+        """Take a text off those handed over; return whether it was one of them."""
+        if text not in self.handed_over:
+            return False
+        self.handed_over.remove(text)
+        return True
+
+    def put_back(self, text: str) -> None:
+        """Put a text before what was typed since; the cursor goes to the end."""
+        since = self.text
+        cursor = QTextCursor(self.document)
+        cursor.insertText(f"{text}\n" if since else text)
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        self.anchor = self.position = cursor.position()
 
 
 class DraftShelf:
@@ -72,10 +79,11 @@ class DraftShelf:
         return page
 
     def trim(self) -> None:
-        """Let go of the pages used longest ago, never the last one opened."""
-        while len(self._pages) > KEPT:
-            _, page = self._pages.popitem(last=False)
-            page.document.deleteLater()
+        """Let go of the pages used longest ago, never one that is still needed."""
+        spare = len(self._pages) - KEPT
+        settled = [key for key, page in self._pages.items() if not page.handed_over]
+        for key in settled[: max(0, min(spare, len(settled) - 1))]:
+            self._pages.pop(key).document.deleteLater()
 
     def _new_page(self, text: str) -> DraftPage:
         document = plain_document(self._owner)

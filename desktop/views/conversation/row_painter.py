@@ -19,6 +19,7 @@ from desktop.views.theme.theme import Theme
 _ROUND, _SHARP = 10.0, 3.0
 _NOTE_ROUND = 8.0
 _ICON = 22
+_SELECTION_ALPHA = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +136,16 @@ class RowPainter:
             layout.body.origin,
             clip,
             state.selection,
-            self._theme.colour("text_selection"),
+            self._selection_colour(layout.shape),
         )
+
+    def _selection_colour(self, shape: Shape) -> QColor:
+        """Return a ground that stands out from the bubble and still reads well."""
+        if shape is not Shape.MINE:
+            return self._theme.colour("text_selection")
+        colour = QColor(self._theme.colour("accent"))
+        colour.setAlpha(_SELECTION_ALPHA)
+        return colour
 
     def _paint_wait(self, painter: QPainter, at: QPoint, state: RowState) -> None:
         painter.setFont(self._fonts[FontRole.CAPTION])

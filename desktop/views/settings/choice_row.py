@@ -64,6 +64,10 @@ class ChoiceButton(QPushButton, Generic[Choice]):
         self._words = dict(words)
         self._choice = next(iter(words))
         self._menu = QMenu(self)
+        for each in self._words.values():
+            action = QAction(each, self._menu)
+            action.setCheckable(True)
+            self._menu.addAction(action)
         self.setProperty("tone", "choice")
         self.setMinimumWidth(170)
         self.clicked.connect(self._on_clicked)
@@ -75,6 +79,8 @@ class ChoiceButton(QPushButton, Generic[Choice]):
         self._choice = choice
         self.setText(self._words.get(choice, str(choice)))
         self.setAccessibleName(self.text())
+        for action, each in zip(self._menu.actions(), self._words, strict=True):
+            action.setChecked(each == choice)
 
     def choice(self) -> Choice:
         """Return the choice on show."""
@@ -92,17 +98,14 @@ class ChoiceButton(QPushButton, Generic[Choice]):
         self.update()
 
     def _on_clicked(self) -> None:
-        self._menu.clear()
-        for choice, words in self._words.items():
-            action = QAction(words, self._menu)
-            action.setCheckable(True)
-            action.setChecked(choice == self._choice)
-            self._menu.addAction(action)
         self._menu.setMinimumWidth(self.width())
         self._menu.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
 
     def _on_triggered(self, action: QAction) -> None:
-        self.pick(list(self._words)[self._menu.actions().index(action)])
+        picked = list(self._words)[self._menu.actions().index(action)]
+        # Qt has turned the tick of the action that was clicked, picked anew or not.
+        action.setChecked(True)
+        self.pick(picked)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Down.value: 1, Qt.Key.Key_Up.value: -1}
