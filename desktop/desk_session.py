@@ -131,11 +131,15 @@ class DeskSession(QObject):
         self.views = DeskViews(self._window, theme, self._clock.now())
         self._window.close_requested.connect(self._on_close_requested)
         self._doorbell.rung.connect(self._come_forward)
-        for name in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(name, self._on_signal)
+        before = {
+            number: signal.signal(number, self._on_signal)
+            for number in (signal.SIGINT, signal.SIGTERM)
+        }
         desk = await self._open()
         if desk is not None:
             await self._work(desk)
+        for number, handler in before.items():
+            signal.signal(number, handler)
         self._window.allow_close()
         self._window.close()
         self._window.deleteLater()

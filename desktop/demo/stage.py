@@ -17,6 +17,7 @@ from desktop.services.corps import Corps
 from desktop.services.credentials import KeyFileStore, database_key
 from desktop.services.launch import own_command
 from desktop.services.storage.database import Database
+from desktop.services.storage.key import DatabaseKey
 from desktop.services.storage.schema import ensure_schema
 from desktop.services.wecom.client import WeComClient
 
@@ -44,7 +45,8 @@ class Stage:
         self._sandbox: subprocess.Popen[str] | None = None
         self._origin = ""
         self._callback_port = _free_port()
-        self.profile = Profile(folder / "profile", folder / "key.json")
+        self._key_file = folder / "key.json"
+        self.profile = Profile(folder / "profile", self._key_file)
 
     def __enter__(self) -> Self:
         """Start the sandbox, connect the corp, let callbacks come."""
@@ -78,6 +80,10 @@ class Stage:
         """Return where the sandbox tells what happened."""
         return f"{self._origin}/sandbox/"
 
+    def key(self) -> DatabaseKey:
+        """Return the key of the throw-away database."""
+        return database_key(KeyFileStore(self._key_file), self.profile.database)
+
     def _start_sandbox(self) -> "subprocess.Popen[str]":
         settings = self._settings
         sandbox = subprocess.Popen(
@@ -108,8 +114,8 @@ class Stage:
             callback_token=_random_text(24),
             encoding_aes_key=_random_text(43),
         )
-        store, clock = KeyFileStore(self.profile.key_file or Path()), SystemClock()
-        key = database_key(store, self.profile.database)
+        store, clock = KeyFileStore(self._key_file), SystemClock()
+        key = self.key()
         ensure_schema(self.profile.database, key)
         database = Database(self.profile.database, key)
         client = WeComClient(

@@ -65,6 +65,7 @@ class _Secrets:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the flags of `switchboard doctor`; a secret is never one of them."""
+    parser.allow_abbrev = False  # or `--secret x` would be taken for --secret-file
     add_profile_arguments(parser)
     parser.add_argument("--corpid", required=True, help="the company ID (ww…)")
     parser.add_argument(

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 
 from desktop.models.allowance import WINDOW
@@ -13,7 +14,7 @@ from desktop.services.storage import engine_store
 from desktop.services.storage.connection import Connection
 from desktop.services.storage.database import Database
 from desktop.services.storage.engine_store import StateQuestion, StateRequest
-from desktop.services.wecom.errors import WeComError
+from desktop.services.wecom.errors import WeComError, refusal
 
 logger = logging.getLogger(__name__)
 
@@ -23,6 +24,8 @@ QUESTION_PAUSE = timedelta(minutes=1)
 
 ALREADY_OVER = FailureReason(FailureSource.ERRCODE, 95013)
 """The session has ended: what a wish to end it was after."""
+
+NOBODY_SERVES = 95019
 
 _PASSING = frozenset({Actor.RETRY, Actor.PACE, Actor.TOKEN})
 
@@ -65,6 +68,7 @@ class SessionMover:
         if line is None:
             return
         try:
+            request = await _with_servicer(line, request)
             await line.client.kf.move_session(
                 request.open_kfid,
                 request.external_userid,
@@ -134,3 +138,16 @@ class SessionMover:
 
     def _now(self) -> int:
         return to_milliseconds(self._clock.now())
+
+
+async def _with_servicer(line: CorpLine, request: StateRequest) -> StateRequest:
+    """Return the wish with a colleague who serves now, where one must be named.
+
+    Raises 95019 (nobody serves) as WeCom would.
+    """
+    if request.to_state is not ServiceState.SERVICER or request.servicer:
+        return request
+    for servicer in await line.client.kf.servicers(request.open_kfid):
+        if servicer.userid and servicer.serving:
+            return replace(request, servicer=servicer.userid)
+    raise refusal(NOBODY_SERVES)

@@ -16,6 +16,8 @@ logger = logging.getLogger(__name__)
 
 LOOK_EVERY = 0.025
 """Seconds between two looks at `PRAGMA data_version` (4.5 µs each)."""
+ERROR_PAUSE = 1.0
+"""Seconds after a failure: a log line for every look would fill the disk."""
 MOST_AT_ONCE = 2_000
 
 
@@ -86,6 +88,7 @@ class ChangeFeed:
                     seen = -1 if full else version
             except StorageError as error:
                 logger.warning("change feed: %s", type(error).__name__)
+                self._stopping.wait(ERROR_PAUSE)
                 continue
             if batch.changes or not batch.complete:
                 _call(loop, self._queue.put_nowait, batch)

@@ -12,9 +12,9 @@ from desktop.services.storage.incoming import Incoming
 
 COLUMNS = (
     "service_state", "servicer", "position", "last_message_id", "last_origin",
-    "last_kind", "last_text", "last_sender", "last_at", "unread", "waiting_since",
-    "last_customer_at", "last_customer_position", "rejected", "scene",
-    "scene_param", "channels_nickname", "channels_scene", "entered_at",
+    "last_kind", "last_text", "last_sender", "last_state", "last_at", "unread",
+    "waiting_since", "last_customer_at", "last_customer_position", "rejected",
+    "scene", "scene_param", "channels_nickname", "channels_scene", "entered_at",
     "state_wanted_at",
 )  # fmt: skip
 
@@ -43,6 +43,7 @@ class ConversationState:
     last_kind: str = ""
     last_text: str = ""
     last_sender: str = ""
+    last_state: str | None = None
     last_at: int | None = None
     unread: int = 0
     waiting_since: int | None = None
@@ -59,7 +60,7 @@ class ConversationState:
 
     def take_in(self, entry: Incoming, message_id: int) -> int:
         """Apply a new entry and return its position."""
-        position = next_position(entry.sent_at, self.position)
+        position = self._place(entry)
         newest = position >= self.position
         self.position = max(self.position, position)
         self.aspects |= Aspect.MESSAGES | Aspect.SUMMARY
@@ -77,6 +78,21 @@ class ConversationState:
         """Return the values of COLUMNS in their order."""
         return tuple(getattr(self, name) for name in COLUMNS)
 
+    def _place(self, entry: Incoming) -> int:
+        """Return where the entry stands; what follows an answer stands below it.
+
+        Answers are placed by our clock and all else by WeCom's: were ours ahead, a
+        customer's reply would otherwise slip in above what it replies to, as if it
+        had been read and answered.
+        """
+        position = next_position(entry.sent_at, self.position)
+        if position >= self.position:
+            return position
+        ours = self.last_origin == Origin.OPERATOR
+        told = self.last_customer_at if ours else self.last_at
+        late = told is None or entry.sent_at < told
+        return position if late else self.position + 1
+
     def _preview(self, entry: Incoming, message_id: int) -> None:
         event = entry.origin is Origin.SYSTEM
         if event and self.last_kind:
@@ -86,6 +102,7 @@ class ConversationState:
         self.last_kind = tag_of(entry.content)
         self.last_text = one_line(searchable_text(entry.content))
         self.last_sender = entry.sender
+        self.last_state = None
         self.last_at = entry.sent_at
 
     def _customer_wrote(self, entry: Incoming, position: int) -> None:

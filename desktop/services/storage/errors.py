@@ -75,6 +75,7 @@ _SIGNS: tuple[tuple[re.Pattern[str], type[StorageError]], ...] = (
     (re.compile("malformed|corrupt|hmac", re.I), DamagedError),
     (re.compile("disk is full|disk I/O error|no space", re.I), DiskFullError),
     (re.compile("locked|busy", re.I), BusyError),
+    (re.compile("unable to open|readonly|interrupted", re.I), StorageError),
 )
 
 

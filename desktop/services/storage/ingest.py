@@ -103,7 +103,7 @@ def _conversations(
     connection: Connection,
     account_id: int,
     corp_id: int,
-    entries: Iterable[Incoming],
+    entries: Sequence[Incoming],
     now: int,
 ) -> dict[str, ConversationState]:
     """Return the working copies, making customers and conversations that are new."""
@@ -113,11 +113,12 @@ def _conversations(
     missing = [userid for userid in userids if userid not in states]
     if not missing:
         return states
+    first = {entry.external_userid: entry.sent_at for entry in entries}
     connection.executemany(
         "INSERT INTO customer(corp_id, external_userid, nickname, gender, unionid,"
         " avatar_url, first_seen_at, last_seen_at, profile_wanted_at)"
         " VALUES (?,?,'',0,'','',?,?,?) ON CONFLICT DO NOTHING",
-        [(corp_id, userid, now, now, now) for userid in missing],
+        [(corp_id, userid, first[userid], first[userid], now) for userid in missing],
     )
     connection.executemany(
         "INSERT INTO conversation(account_id, customer_id, service_state, servicer,"
@@ -201,20 +202,19 @@ def _seen(
     states: dict[str, ConversationState],
     now: int,
 ) -> None:
-    latest: dict[int, int] = {}
+    seen: dict[int, list[int]] = {}
     for entry in entries:
         customer = states[entry.external_userid].customer_id
-        latest[customer] = max(entry.sent_at, latest.get(customer, 0))
+        seen.setdefault(customer, []).append(entry.sent_at)
     connection.executemany(
         "UPDATE customer SET first_seen_at = min(first_seen_at, ?1),"
-        " last_seen_at = CASE WHEN first_seen_at = last_seen_at THEN ?1"
-        " ELSE max(last_seen_at, ?1) END, profile_wanted_at ="
-        " CASE WHEN profile_read_at IS NULL OR profile_read_at < ?3"
-        " THEN coalesce(profile_wanted_at, ?4) ELSE profile_wanted_at END"
-        " WHERE id = ?2",
+        " last_seen_at = max(last_seen_at, ?2), profile_wanted_at ="
+        " CASE WHEN profile_read_at IS NULL OR profile_read_at < ?4"
+        " THEN coalesce(profile_wanted_at, ?5) ELSE profile_wanted_at END"
+        " WHERE id = ?3",
         [
-            (at, customer, now - PROFILE_STALE_MS, now)
-            for customer, at in latest.items()
+            (min(times), max(times), customer, now - PROFILE_STALE_MS, now)
+            for customer, times in seen.items()
         ],
     )
 
@@ -255,9 +255,22 @@ def _recalled(
         " RETURNING id, conversation_id",
         (account_id, content.recalled_msgid),
     ).fetchall()
+    previewed = connection.execute(
+        "UPDATE conversation SET last_kind = ?, last_text = ''"
+        " WHERE id IN (SELECT value FROM json_each(?))"
+        " AND last_message_id IN (SELECT value FROM json_each(?)) RETURNING id",
+        (
+            tag_of(content),
+            json.dumps([row[1] for row in rows]),
+            json.dumps([row[0] for row in rows]),
+        ),
+    ).fetchall()
     change_log.record(
         connection,
-        [(Subject.MESSAGE, row[0], row[1], Aspect.STATE) for row in rows],
+        [
+            *((Subject.MESSAGE, row[0], row[1], Aspect.STATE) for row in rows),
+            *((Subject.CONVERSATION, row[0], 0, Aspect.SUMMARY) for row in previewed),
+        ],
         initiator=INITIATOR,
         now=now,
     )

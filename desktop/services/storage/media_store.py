@@ -118,12 +118,13 @@ def fetch_anew(connection: Connection, message_id: int, *, now: int) -> None:
     """Let a person ask once more for a file that failed or was refused."""
     rows = connection.execute(
         "UPDATE media SET state = 'waiting', attempts = 0, due_at = ?, failure = NULL"
-        " WHERE message_id = ? AND state IN ('failed', 'refused') RETURNING id",
+        " WHERE message_id = ? AND state IN ('failed', 'refused') RETURNING"
+        " (SELECT conversation_id FROM message m WHERE m.id = message_id)",
         (now, message_id),
     ).fetchall()
     change_log.record(
         connection,
-        [(Subject.MEDIA, row[0], message_id, Aspect.STATE) for row in rows],
+        [(Subject.MESSAGE, message_id, row[0], Aspect.STATE) for row in rows],
         initiator=INITIATOR,
         now=now,
     )

@@ -94,7 +94,15 @@ def _keep_summary(
 def _keep_waiting(
     connection: Connection, conversation_id: int, state: SendState
 ) -> None:
-    """A customer waits again when every answer since the last words has failed."""
+    """A customer waits again when every answer since the last words has failed.
+
+    Nobody waits for an answer that is on its way (again).
+    """
+    if state is SendState.QUEUED:
+        connection.execute(
+            "UPDATE conversation SET waiting_since = NULL WHERE id = ?",
+            (conversation_id,),
+        )
     if state not in {SendState.FAILED, SendState.DISCARDED}:
         return
     connection.execute(

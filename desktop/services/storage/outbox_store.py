@@ -16,14 +16,17 @@ from desktop.services.storage.message_fate import INITIATOR, settle
 
 SPENT = (
     "(SELECT count(*) FROM message m WHERE m.conversation_id = c.id"
-    " AND m.origin = 1 AND m.position > c.last_customer_at - 600000"
+    " AND m.origin = 1 AND m.position > c.last_customer_at - 172800000"
     " AND (m.state IN ('queued', 'sending') OR (m.state IN"
-    " ('accepted', 'unconfirmed') AND m.attempted_at >= c.last_customer_at)))"
+    " ('accepted', 'unconfirmed') AND (m.attempted_at >= c.last_customer_at"
+    " OR m.position > c.last_customer_position))))"
 )
 """Pips used since the customer's last words, for a conversation `c`.
 
-Computed, not kept: a counter could be wrong after a crash. The ten minutes are
-for messages that were queued before the customer wrote and leave after it.
+Computed, not kept: a counter could be wrong after a crash. The 48 hours are for
+messages that were written before the customer's last words and left after them:
+from a held queue, or tried again. Our clock may be behind WeCom's, so what stands
+below the customer's words counts whenever it was sent.
 """
 
 _JOB = (

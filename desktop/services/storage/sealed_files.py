@@ -55,6 +55,7 @@ class SealedWriter:
         self._file.truncate(0)
         self._file.seek(0)
         self._count = 0
+        self._pending.clear()
 
     def write(self, content: bytes) -> None:
         """Add content; raises OSError when the disk is full."""
@@ -96,6 +97,8 @@ def unsealed(path: Path, key: bytes) -> Iterator[bytes]:
     """Yield the content in order; raises DamagedFileError, OSError."""
     cipher = AESGCM(key)
     remaining = path.stat().st_size
+    if remaining == 0:
+        raise DamagedFileError(path.name)  # even an empty file has its last chunk
     with path.open("rb") as file:
         number = 0
         while remaining > 0:

@@ -104,7 +104,7 @@ class ComposerView(QWidget):
         self._refresh()
 
     def clear_sent(self, text: str, conversation_id: int) -> None:
-        """Let go of a text that was stored for sending; it has left the field before."""
+        """Let go of a text that was stored for sending; the field lost it before."""
         page = self._shelf.find(conversation_id)
         if page is not None:
             page.settle(text)

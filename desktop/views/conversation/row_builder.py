@@ -5,6 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRect, Qt
 
 from desktop.models.message import Message, Origin
+from desktop.views.conversation.bubble_outline import bubble_outline
 from desktop.views.conversation.card_builder import CARD_WIDTH, CardBuilder
 from desktop.views.conversation.message_face import (
     FOLD_AT,
@@ -104,8 +105,9 @@ class RowBuilder:
         else:
             self._text_bubble(layout, face, top, limit)
         assert layout.bubble is not None
+        theirs = face.shape is Shape.THEIRS
+        layout.outline = bubble_outline(layout.bubble, theirs=theirs)
         if layout.frame.opens_group and face.shape is not Shape.NOTE:
-            theirs = face.shape is Shape.THEIRS
             left = _SIDE if theirs else layout.width - _SIDE - _AVATAR
             layout.avatar = QRect(left, top, _AVATAR, _AVATAR)
         bottom = layout.bubble.bottom() + 1

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics, QPainterPath
 
 from desktop.models.message import Message
 from desktop.views.conversation.message_face import Shape
@@ -105,6 +105,7 @@ class RowLayout:
     height: int = 0
     avatar: QRect | None = None
     bubble: QRect | None = None
+    outline: QPainterPath = field(default_factory=QPainterPath)
     body: PlacedBlock | None = None
     """The text of which a part can be selected."""
     blocks: list[PlacedBlock] = field(default_factory=list)

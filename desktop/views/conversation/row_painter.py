@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from desktop.views.conversation.message_face import Shape, TimelineContext
 from desktop.views.conversation.row_layout import (
@@ -16,7 +16,7 @@ from desktop.views.theme.avatars import paint_avatar
 from desktop.views.theme.icons import pixmap
 from desktop.views.theme.theme import Theme
 
-_ROUND, _SHARP = 10.0, 3.0
+_ROUND = 10.0
 _NOTE_ROUND = 8.0
 _ICON = 22
 _SELECTION_ALPHA = 90
@@ -85,12 +85,11 @@ class RowPainter:
             painter.drawRoundedRect(inner, _NOTE_ROUND, _NOTE_ROUND)
         elif layout.shape is Shape.MINE:
             painter.setBrush(self._theme.colour("mine"))
-            painter.drawPath(_bubble_path(rect, sharp_left=False))
+            painter.drawPath(layout.outline)
         else:
             painter.setPen(QPen(self._theme.colour("line"), 1))
             painter.setBrush(self._theme.colour("bubble"))
-            inner = rect.adjusted(0.5, 0.5, -0.5, -0.5)
-            painter.drawPath(_bubble_path(inner, sharp_left=True))
+            painter.drawPath(layout.outline)
 
     def _dashed(self, tone: str) -> QPen:
         return QPen(self._theme.colour(tone), 1, Qt.PenStyle.DashLine)
@@ -163,24 +162,3 @@ class RowPainter:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(self._theme.colour("accent")), 2))
         painter.drawRoundedRect(QRectF(bubble).adjusted(-3, -3, 3, 3), 11, 11)
-
-
-def _bubble_path(rect: QRectF, *, sharp_left: bool) -> QPainterPath:
-    """Return a bubble whose upper corner towards the avatar is nearly square."""
-    left = _SHARP if sharp_left else _ROUND
-    right = _ROUND if sharp_left else _SHARP
-    path = QPainterPath(QPointF(rect.left() + left, rect.top()))
-    path.lineTo(rect.right() - right, rect.top())
-    _corner(path, rect.topRight(), QPointF(0, right))
-    path.lineTo(rect.right(), rect.bottom() - _ROUND)
-    _corner(path, rect.bottomRight(), QPointF(-_ROUND, 0))
-    path.lineTo(rect.left() + _ROUND, rect.bottom())
-    _corner(path, rect.bottomLeft(), QPointF(0, -_ROUND))
-    path.lineTo(rect.left(), rect.top() + left)
-    _corner(path, rect.topLeft(), QPointF(left, 0))
-    path.closeSubpath()
-    return path
-
-
-def _corner(path: QPainterPath, corner: QPointF, onward: QPointF) -> None:
-    path.quadTo(corner, corner + onward)

@@ -1,12 +1,13 @@
 """The row layouts that are in use: built when first needed, let go when far away."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
 from desktop.models.message import Message
 from desktop.views.conversation.message_face import FOLD_AT, TimelineContext
 from desktop.views.conversation.row_builder import RowBuilder
-from desktop.views.conversation.row_frame import RowFrame, frame_of
+from desktop.views.conversation.row_frame import frame_of
 from desktop.views.conversation.row_layout import RowLayout, TimelineFonts
 from desktop.views.conversation.timeline_model import TimelineModel
 from desktop.views.theme.theme import Theme
@@ -17,6 +18,15 @@ UNFOLD_STEP = 32_000
 """Characters that one click on 展开全文 adds; about 20 ms of layout."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A layout with the neighbours that shaped its frame."""
+
+    layout: RowLayout
+    previous: Message | None
+    following: Message | None
+
+
 class RowShelf:
     """Keeps layouts by message, valid for one width, theme, font and context."""
 
@@ -25,7 +35,7 @@ class RowShelf:
     ) -> None:
         self._model = model
         self._builder = RowBuilder(theme, fonts)
-        self._layouts: dict[int, RowLayout] = {}
+        self._kept: dict[int, _Kept] = {}
         self._unfolded: dict[int, int] = {}
         self.context = TimelineContext()
         self.width = 0
@@ -40,7 +50,7 @@ class RowShelf:
 
     def clear(self) -> None:
         """Let all layouts go."""
-        self._layouts.clear()
+        self._kept.clear()
 
     def start_anew(self) -> None:
         """Forget everything of the conversation before."""
@@ -51,31 +61,22 @@ class RowShelf:
         """Show more of a long text."""
         shown = self._unfolded.get(message_id, FOLD_AT)
         self._unfolded[message_id] = shown + UNFOLD_STEP
-        self._layouts.pop(message_id, None)
+        self._kept.pop(message_id, None)
 
     def layout(self, row: int) -> RowLayout:
         """Return the layout of a row, built if it is missing or out of date."""
-        message = self._model[row]
-        frame = self._frame(row)
-        found = self._layouts.get(message.id)
-        if (
-            found is not None
-            and found.message is message
-            and found.width == self.width
-            and found.frame == frame
-        ):
-            return found
-        made = self._builder.build(
-            message,
-            frame,
-            self.context,
-            width=self.width,
-            now=self.now,
-            unfolded=self._unfolded.get(message.id, FOLD_AT),
-        )
-        self.built += 1
-        self._layouts[message.id] = made
-        return made
+        message, previous, following = self._neighbours(row)
+        kept = self._kept.get(message.id)
+        if kept is None or kept.layout.message is not message:
+            return self._build(message, previous, following)
+        if kept.layout.width != self.width:
+            return self._build(message, previous, following)
+        if kept.previous is previous and kept.following is following:
+            return kept.layout
+        if kept.layout.frame != frame_of(message, previous, following):
+            return self._build(message, previous, following)
+        self._kept[message.id] = _Kept(kept.layout, previous, following)
+        return kept.layout
 
     def measure(self, row: int) -> int:
         """Return the height of a row in logical pixels."""
@@ -83,15 +84,28 @@ class RowShelf:
 
     def keep_only(self, message_ids: Collection[int]) -> None:
         """Let the layouts of other messages go once there are too many."""
-        if len(self._layouts) > CAPACITY:
-            self._layouts = {
-                key: layout
-                for key, layout in self._layouts.items()
-                if key in message_ids
+        if len(self._kept) > CAPACITY:
+            self._kept = {
+                key: kept for key, kept in self._kept.items() if key in message_ids
             }
 
-    def _frame(self, row: int) -> RowFrame:
+    def _build(
+        self, message: Message, previous: Message | None, following: Message | None
+    ) -> RowLayout:
+        made = self._builder.build(
+            message,
+            frame_of(message, previous, following),
+            self.context,
+            width=self.width,
+            now=self.now,
+            unfolded=self._unfolded.get(message.id, FOLD_AT),
+        )
+        self.built += 1
+        self._kept[message.id] = _Kept(made, previous, following)
+        return made
+
+    def _neighbours(self, row: int) -> tuple[Message, Message | None, Message | None]:
         last = len(self._model) - 1
-        previous: Message | None = self._model[row - 1] if row > 0 else None
-        following: Message | None = self._model[row + 1] if row < last else None
-        return frame_of(self._model[row], previous, following)
+        previous = self._model[row - 1] if row > 0 else None
+        following = self._model[row + 1] if row < last else None
+        return self._model[row], previous, following

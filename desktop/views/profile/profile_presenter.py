@@ -46,6 +46,8 @@ class ProfilePresenter(QObject):
     def take_accounts(self, accounts: tuple[Account, ...]) -> None:
         """Learn the accounts with what is known of their reading."""
         self._accounts = {account.id: account for account in accounts}
+        if self._opened is not None:
+            self._on_summary_changed(self._opened)
 
     def _on_opened(self, opened: OpenConversation, draft: str) -> None:
         del draft

@@ -85,6 +85,7 @@ class CheckRow(QFrame):
         self._more.setCheckable(True)
         self._retry = QPushButton(self.tr("重试"), self)
         self._retry.setProperty("tone", "primary")
+        self.buttons = (self._copy, self._more, self._retry)
         self._build()
         self._copy.clicked.connect(self._copy_value)
         self._more.toggled.connect(self._show_cure)
@@ -163,5 +164,5 @@ class CheckRow(QFrame):
         top = Qt.AlignmentFlag.AlignTop
         row.addWidget(self._mark, 0, top)
         row.addLayout(texts, 1)
-        for button in (self._copy, self._more, self._retry):
+        for button in self.buttons:
             row.addWidget(button, 0, top)

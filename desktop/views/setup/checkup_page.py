@@ -1,5 +1,7 @@
 """Step 2: the check-up, asked of WeCom itself."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -80,3 +82,11 @@ class CheckupPage(StepPage):
         row.retry_requested.connect(self.retry_requested)
         self._rows.append(row)
         self._lines.addWidget(row)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Let Tab walk through the rows before the buttons below them."""
+        order = [button for row in self._rows for button in row.buttons]
+        order += [self._back, self._again, self._go_on]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
+from desktop.views.theme.icons import icon
+from desktop.views.theme.plain_text import set_tooltip
 from desktop.views.theme.theme import Theme
 from desktop.views.window.rail_view import RAIL_WIDTH
 
@@ -53,11 +55,17 @@ class Columns(QWidget):
         self._conversation: QWidget | None = None
         self._panel: QWidget | None = None
         self._shade = _Shade(self)
+        self.close_panel_button = QToolButton(self)
         self._wanted_beside = True
         self._wanted_over = False
         self._folded = False
         self._fold: Callable[[bool], None] = _nothing_to_fold
         self._shown = False
+        self.close_panel_button.setAccessibleName(self.tr("收起资料栏"))
+        set_tooltip(self.close_panel_button, self.tr("收起资料栏"))
+        self.close_panel_button.setIconSize(QSize(16, 16))
+        self.close_panel_button.clicked.connect(self._on_close_panel_clicked)
+        self._draw_sign()
 
     @property
     def folded(self) -> bool:
@@ -102,7 +110,14 @@ class Columns(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
         self._theme = theme
+        self._draw_sign()
         self.update()
+
+    def _draw_sign(self) -> None:
+        self.close_panel_button.setIcon(icon("close", self._theme.colour("muted"), 16))
+
+    def _on_close_panel_clicked(self) -> None:
+        self.show_panel(False)
 
     def _adopt(self, widget: QWidget) -> None:
         widget.setParent(self)
@@ -124,7 +139,9 @@ class Columns(QWidget):
         if self._conversation:
             self._conversation.setGeometry(left, 0, right - left, height)
         self._place_panel(QRect(width - panel_width, 0, panel_width, height), shown)
+        # A panel that lies over the conversation hides what opened it.
         self._shade.setVisible(shown and over)
+        self.close_panel_button.setVisible(shown and over)
         self._tell(folded, shown)
 
     def _place_panel(self, place: QRect, shown: bool) -> None:
@@ -135,6 +152,10 @@ class Columns(QWidget):
         self._shade.setGeometry(place.left() - _SHADE, 0, _SHADE, place.height())
         self._shade.raise_()
         self._panel.raise_()
+        button = self.close_panel_button
+        button.adjustSize()
+        button.move(place.right() - button.width() - 10, 14)
+        button.raise_()
 
     def _tell(self, folded: bool, shown: bool) -> None:
         if folded != self._folded:

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.models.engine_status import EngineStatus
 from desktop.views.theme.theme import Theme
-from desktop.views.window.banner_view import BannerView
 from desktop.views.window.columns import Columns
 from desktop.views.window.keys import (
     KEYS,
@@ -19,11 +18,15 @@ from desktop.views.window.keys import (
     command_words,
     key_lines,
 )
-from desktop.views.window.keys_sheet_view import KeysSheetView
-from desktop.views.window.notices import Notice
 from desktop.views.window.pages import Page
 from desktop.views.window.rail_view import RailView
 from desktop.views.window.toast_view import ToastView
+
+if TYPE_CHECKING:
+    from desktop.models.engine_status import EngineStatus
+    from desktop.views.window.banner_view import BannerView
+    from desktop.views.window.keys_sheet_view import KeysSheetView
+    from desktop.views.window.notices import Notice
 
 USUAL_SIZE = QSize(1440, 900)
 SMALLEST_SIZE = QSize(560, 380)
@@ -63,10 +66,11 @@ class MainWindow(QWidget):
         self.setWindowTitle(self.tr("总机 Switchboard"))
         self.setMinimumSize(SMALLEST_SIZE)
         self.rail = RailView(theme, self)
-        self.banner = BannerView(theme, self)
+        self._banner: BannerView | None = None
         self.columns = Columns(theme, self)
         self.toast = ToastView(self)
         self._stack = QStackedWidget(self)
+        self._right = QVBoxLayout()
         self._build()
         self._connect_signals()
         self._actions = {each.command: self._action(each) for each in KEYS}
@@ -141,11 +145,23 @@ class MainWindow(QWidget):
         """Show or hide the side panel."""
         self.columns.show_panel(not self.columns.panel_shown)
 
+    @property
+    def banner(self) -> "BannerView":
+        """The line on top, made when first there is something to say."""
+        if self._banner is None:
+            # Imported here: the first window must not wait for it.
+            from desktop.views.window.banner_view import BannerView
+
+            self._banner = BannerView(self._theme, self)
+            self._banner.action_requested.connect(self.banner_action_requested)
+            self._right.insertWidget(0, self._banner)
+        return self._banner
+
     def set_operator(self, name: str) -> None:
         """Show who sits at this desk."""
         self.rail.set_operator(name)
 
-    def set_engine(self, status: EngineStatus | None, now: datetime) -> None:
+    def set_engine(self, status: "EngineStatus | None", now: datetime) -> None:
         """Show whether messages are coming in; None while nothing is known."""
         self.rail.set_engine(status, now)
 
@@ -155,13 +171,14 @@ class MainWindow(QWidget):
         title = self.tr("总机 Switchboard")
         self.setWindowTitle(f"({count}) {title}" if count else title)
 
-    def show_notice(self, notice: Notice) -> None:
+    def show_notice(self, notice: "Notice") -> None:
         """Show a line on top; the gravest is shown first."""
         self.banner.show_notice(notice)
 
     def clear_notice(self, key: str) -> None:
         """Drop the line with this key."""
-        self.banner.clear_notice(key)
+        if self._banner is not None:
+            self._banner.clear_notice(key)
 
     def show_toast(self, words: str, undo_key: object = None) -> None:
         """Say what was done; with a key other than None an undo is offered."""
@@ -171,8 +188,10 @@ class MainWindow(QWidget):
         """Take other colours; the parts given from outside are told by their owner."""
         self._theme = theme
         self.close_keys_sheet()
-        for part in (self.rail, self.banner, self.columns):
-            part.set_theme(theme)
+        self.rail.set_theme(theme)
+        self.columns.set_theme(theme)
+        if self._banner is not None:
+            self._banner.set_theme(theme)
 
     # Keys
 
@@ -186,6 +205,8 @@ class MainWindow(QWidget):
         if self._sheet is not None:
             self.close_keys_sheet()
             return
+        from desktop.views.window.keys_sheet_view import KeysSheetView
+
         lines = key_lines(KEYS) + self._further_keys
         self._sheet = KeysSheetView(lines, self._theme, self)
         self._sheet.closed.connect(self.close_keys_sheet)
@@ -219,19 +240,16 @@ class MainWindow(QWidget):
         outer.setSpacing(0)
         row = QHBoxLayout()
         row.setSpacing(0)
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(self.banner)
-        right.addWidget(self._stack, 1)
+        self._right.setSpacing(0)
+        self._right.addWidget(self._stack, 1)
         row.addWidget(self.rail)
-        row.addLayout(right, 1)
+        row.addLayout(self._right, 1)
         outer.addLayout(row, 1)
         self._pages[Page.CONVERSATIONS] = self.columns
         self._stack.addWidget(self.columns)
 
     def _connect_signals(self) -> None:
         self.rail.page_chosen.connect(self.show_page)
-        self.banner.action_requested.connect(self.banner_action_requested)
         self.toast.undo_requested.connect(self.undo_requested)
         self.toast.expired.connect(self.toast_expired)
 

@@ -1,13 +1,13 @@
 """The dark rail at the left edge: pages, unread count, operator and engine."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
 
 from desktop.models.display_text import initial, one_line
-from desktop.models.engine_status import EngineStatus
 from desktop.views.theme.avatars import paint_tile
 from desktop.views.theme.badges import paint_badge
 from desktop.views.theme.durations import span_words
@@ -17,6 +17,9 @@ from desktop.views.theme.plain_text import set_tooltip
 from desktop.views.theme.style import theme_named
 from desktop.views.theme.theme import Theme
 from desktop.views.window.pages import Page, page_name
+
+if TYPE_CHECKING:
+    from desktop.models.engine_status import EngineStatus
 
 RAIL_WIDTH = 60
 _ICON = 20
@@ -180,7 +183,7 @@ class RailView(QWidget):
         """Show who sits at this desk."""
         self.operator_badge.set_operator(name)
 
-    def set_engine(self, status: EngineStatus | None, now: datetime) -> None:
+    def set_engine(self, status: "EngineStatus | None", now: datetime) -> None:
         """Show whether messages are coming in, and how late they can be."""
         if status is None:
             self.operator_badge.set_state(self.tr("启动中"), "faint", "")
@@ -210,7 +213,7 @@ class RailView(QWidget):
         column.addSpacing(4)
         column.addWidget(self.operator_badge)
 
-    def _delay(self, status: EngineStatus) -> str:
+    def _delay(self, status: "EngineStatus") -> str:
         delay = span_words(status.worst_delay)
         if status.receiving_callbacks:
             return self.tr("企业微信会通知新消息；通知丢失时最多晚 {delay}").format(

@@ -9,6 +9,13 @@
     </message>
 </context>
 <context>
+    <name>Columns</name>
+    <message>
+        <source>收起资料栏</source>
+        <translation>Hide the panel</translation>
+    </message>
+</context>
+<context>
     <name>Command</name>
     <message>
         <source>下一个会话</source>
