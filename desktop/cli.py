@@ -25,6 +25,7 @@ SUB_COMMANDS = (
     SubCommand("engine", "desktop.services.engine.command", "talk to WeCom, headless"),
     SubCommand("demo", "desktop.demo.command", "try it against a WeCom of its own"),
     SubCommand("doctor", "desktop.services.doctor", "check a corp's connection"),
+    SubCommand("checkup", "desktop.services.checkup_command", "how the desk checks"),
     SubCommand("sandbox", "desktop.sandbox.command", "serve a stand-in for WeCom"),
 )
 

@@ -14,7 +14,7 @@ from desktop.config import Profile
 from desktop.logs import start_logging
 from desktop.models.account import Account
 from desktop.models.clock import SystemClock
-from desktop.models.conversation import ListOrder
+from desktop.models.list_order import ListOrder
 from desktop.models.preferences import Preferences
 from desktop.services.credentials import CredentialError
 from desktop.services.desk import Desk, open_desk

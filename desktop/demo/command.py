@@ -9,8 +9,8 @@ from pathlib import Path
 from desktop.config import private_by_default
 from desktop.demo.stage import Stage, StageSettings
 
-PLAYED = StageSettings(messages_a_minute=60)
-TOURED = StageSettings(messages_a_minute=400)
+PLAYED = StageSettings(messages_a_minute=40, opening=60)
+TOURED = StageSettings(messages_a_minute=240, opening=80)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -16,6 +16,7 @@ from desktop.models.clock import SystemClock
 from desktop.services.corps import Corps
 from desktop.services.credentials import KeyFileStore, database_key
 from desktop.services.launch import own_command
+from desktop.services.storage import organisation_store
 from desktop.services.storage.database import Database
 from desktop.services.storage.key import DatabaseKey
 from desktop.services.storage.schema import ensure_schema
@@ -23,6 +24,7 @@ from desktop.services.wecom.client import WeComClient
 
 CORPID = "wwdemo0000000001"
 CORP_NAME = "云裳服饰"
+OPERATOR = "周晓"
 ACCOUNTS = 12
 CUSTOMERS = 300
 _LETTERS = string.ascii_letters + string.digits
@@ -33,6 +35,8 @@ class StageSettings:
     """How lively the stage is."""
 
     messages_a_minute: int
+    opening: int
+    """Messages that wait when the window opens."""
     seed: int = 7
 
 
@@ -91,6 +95,7 @@ class Stage:
                 "sandbox", "--port", "0", "--corp", "-",
                 "--accounts", str(ACCOUNTS), "--customers", str(CUSTOMERS),
                 "--rate", str(settings.messages_a_minute),
+                "--opening", str(settings.opening),
                 "--seed", str(settings.seed),
             ),
             stdin=subprocess.PIPE,
@@ -125,6 +130,9 @@ class Stage:
             found = await client.kf.accounts()
         chosen = frozenset(account.open_kfid for account in found)
         await Corps(database, store, clock).connect(entry, found, chosen)
+        await database.write(
+            lambda connection: organisation_store.ensure_operator(connection, OPERATOR)
+        )
         await database.close()
         await asyncio.to_thread(self._name_callback, entry)
 

@@ -45,7 +45,7 @@ def _run(stage: Stage, figures_file: Path | None, folder: Path) -> list[str]:
 
     from desktop.app import first_window
     from desktop.demo.pictures import EmptyPictureError, NoChineseError
-    from desktop.demo.tour_guide import ANSWERS, PICTURES, TourError
+    from desktop.demo.tour_guide import PICTURES, TYPED, TourError
     from desktop.desk_session import DeskSession
 
     application, window, state = first_window(stage.profile)
@@ -76,7 +76,7 @@ def _run(stage: Stage, figures_file: Path | None, folder: Path) -> list[str]:
     _tell(figures)
     if figures_file is not None:
         figures.write(figures_file)
-    return figures.faults(accounts=ACCOUNTS, answers=len(ANSWERS), screenshots=PICTURES)
+    return figures.faults(accounts=ACCOUNTS, answers=TYPED, screenshots=PICTURES)
 
 
 async def _guided(

@@ -23,22 +23,25 @@ from desktop.services.storage.database import Database
 from desktop.views.window.main_window import MainWindow
 
 ANSWERS = (
-    "您好，我是云裳客服，很高兴为您服务，请稍等，马上帮您查一下～",
-    "亲，这款目前还有现货，今天下单的话，明天就能从上海仓发出。",
-    "您的身高体重建议选 M 码，喜欢宽松一点可以选 L 码哦。",
-    "已经帮您催了快递，最晚今晚八点前会送到，给您添麻烦了。",
-    "支持七天无理由退换，吊牌不要剪，运费险会自动赔付的。",
-    "这个色号门店也有，您可以到南京路店二楼试穿，报手机尾号就行。",
-    "会员日当天可以再享九五折，我先帮您备注留货到周日。",
-    "非常抱歉让您久等了，退款已经提交，一到三天原路退回。",
+    "您好，我是云裳客服周晓，您的问题收到啦，马上帮您看～",
+    "久等了亲，我正在核对，两分钟内给您准信。",
+    "这个我去跟仓库确认一下，您先忙，有结果第一时间告诉您。",
+    "抱歉让您费心了，已经帮您记下来，今天一定给您处理好。",
+    "好的，麻烦把订单号发我一下，我直接帮您查进度。",
+    "明白您的意思，我问下店里的同事，稍后给您一个满意的答复。",
+    "没问题的，您放心，这边全程跟进，不用您再跑一趟。",
+    "收到收到，图也看到了，我转给质检一起看，下午回复您哈。",
 )
 """Every text differs: the ledger tells them apart."""
+FAREWELL = "好的，有任何问题随时找我，祝您生活愉快！"
+DRAFT = "对了，刚才忘了说："
 SPOILED = 3
 """The answer that is refused at first and sent again."""
 REFUSAL = 95018
 ENOUGH_CONVERSATIONS = 24
 LARGE, SMALL = QSize(1440, 900), QSize(1180, 680)
 PICTURES = 5
+TYPED = len(ANSWERS) + 1
 STEP = 0.05
 PATIENCE = 20.0
 
@@ -85,6 +88,7 @@ class TourGuide:
         for number, text in enumerate(ANSWERS):
             await self._answer(text, spoil=number == SPOILED)
         self._say(f"{len(ANSWERS)} answers typed and sent, one refused and sent again")
+        await self._go_on_talking()
         await self._show_looks()
         self._say(f"{self._pictures} screenshots")
         return await self._count()
@@ -131,6 +135,32 @@ class TourGuide:
         self._picture("failed")
         self._session.views.conversation.timeline.retry_requested.emit(message.id)
         await self._wait_for_state(sent, SendState.ACCEPTED)
+
+    async def _go_on_talking(self) -> None:
+        """Answer the customer with the longest story once more, for the pictures."""
+        views = self._session.views
+        stories = {
+            sent.conversation_id: await self._conversations.newest(sent.conversation_id)
+            for sent in self._sent
+        }
+        longest = max(
+            stories, key=lambda conversation_id: len(stories[conversation_id])
+        )
+        views.inbox.set_chosen(longest)
+        self._session.conversation.open(longest)
+
+        async def opened() -> bool:
+            return views.conversation.model.conversation_id == longest
+
+        await self._wait(opened, "the longest story")
+        field = views.composer.findChild(QPlainTextEdit)
+        assert isinstance(field, QPlainTextEdit)
+        sent = _Sent(longest, FAREWELL)
+        type_text(field, FAREWELL)
+        self._sent.append(sent)
+        press(field, Qt.Key.Key_Return)
+        await self._wait_for_state(sent, SendState.ACCEPTED)
+        type_text(field, DRAFT)
 
     async def _show_looks(self) -> None:
         usual = Preferences()

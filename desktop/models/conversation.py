@@ -23,14 +23,6 @@ class Lane(StrEnum):
     OVERDUE = "overdue"
 
 
-class ListOrder(StrEnum):
-    """How a lane is sorted."""
-
-    NEEDS_ANSWER = "needs_answer"
-    """Longest waiting first, then the newest."""
-    NEWEST = "newest"
-
-
 @dataclass(frozen=True, slots=True)
 class LaneCounts:
     """How many conversations each lane holds, for the accounts chosen."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-from desktop.models.conversation import ListOrder
+from desktop.models.list_order import ListOrder
 
 Choice = TypeVar("Choice", bound=StrEnum)
 

@@ -35,6 +35,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="MSGS_PER_MINUTE",
         help="of all simulated customers together; 0 is silent",
     )
+    parser.add_argument(
+        "--opening", type=int, default=0, help="messages that are said at the start"
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(
         "--strict", action="store_true", help="refuse older documented forms"
@@ -98,6 +101,7 @@ def read_settings(arguments: argparse.Namespace) -> SandboxSettings:
         accounts=arguments.accounts,
         customers=arguments.customers,
         rate=arguments.rate,
+        opening=arguments.opening,
         seed=arguments.seed,
         strict=arguments.strict,
         dialogues=arguments.dialogues,

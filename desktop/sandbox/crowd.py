@@ -66,6 +66,7 @@ class Crowd:
         self._world = world
         self._dice = random.Random(f"crowd:{world.settings.seed}")
         self._per_second = world.settings.rate / 60
+        self._opening = world.settings.opening
         self._visitors: deque[Visitor] = deque()
         self._idle: list[tuple[float, str, str]] = []
         self._dialogues: list[Dialogue] = []
@@ -93,7 +94,7 @@ class Crowd:
 
     async def _live(self) -> None:
         loop = asyncio.get_running_loop()
-        started, spoken = loop.time(), 0
+        started, spoken = loop.time(), -self._opening
         while True:
             now = loop.time()
             due = int((now - started) * self._per_second) + 1 - spoken

@@ -144,6 +144,7 @@ class SandboxSettings:
     """How a sandbox starts. Accounts and customers are counted for each corp.
 
     rate: messages a minute of all simulated customers together; 0 = silent.
+    opening: messages that are said at once at the start, when the rate is not 0.
     chaos: a profile's name (`chaos.PROFILES`).
     dialogues: JSON lines (`.gz` too) that the customers speak instead of the demo's.
     """
@@ -153,6 +154,7 @@ class SandboxSettings:
     accounts: int = 2
     customers: int = 5
     rate: float = 0.0
+    opening: int = 0
     seed: int = 1
     strict: bool = False
     dialogues: Path | None = None

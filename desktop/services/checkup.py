@@ -14,6 +14,17 @@ from desktop.models.clock import Clock
 from desktop.models.explanations import explain
 from desktop.models.failures import Actor, FailureReason, FailureSource, Sentence
 from desktop.models.local_failures import LocalFailure
+from desktop.services.check_rows import (
+    CALLBACK,
+    CLOCK,
+    CREDENTIALS,
+    DATABASE,
+    LATER,
+    NETWORK,
+    PERMISSION,
+    TITLES,
+    TRUSTED_IP,
+)
 from desktop.services.wecom.callbacks import CallbackReader
 from desktop.services.wecom.client import WeComClient
 from desktop.services.wecom.errors import WeComError
@@ -21,24 +32,6 @@ from desktop.services.wecom.polling_budget import PollingBudget
 
 DatabaseProbe = Callable[[], Awaitable[Sentence | None]]
 """Opens and reads the local database; returns what is wrong with it."""
-
-NETWORK = "network"
-CREDENTIALS = "credentials"
-PERMISSION = "permission"
-TRUSTED_IP = "trusted_ip"
-CALLBACK = "callback"
-CLOCK = "clock"
-DATABASE = "database"
-
-TITLES: dict[str, Sentence] = {
-    NETWORK: Sentence("网络与证书", "Network and certificate"),
-    CREDENTIALS: Sentence("企业 ID 与 Secret", "Company ID and secret"),
-    PERMISSION: Sentence("微信客服接口权限", "Customer service permission"),
-    TRUSTED_IP: Sentence("企业可信 IP", "Trusted IP"),
-    CALLBACK: Sentence("回调地址", "Callback address"),
-    CLOCK: Sentence("本机时钟", "This machine's clock"),
-    DATABASE: Sentence("本地数据库", "Local database"),
-}
 
 SKEW_WARNING = timedelta(seconds=30)
 SKEW_LIMIT = timedelta(minutes=5)
@@ -48,12 +41,6 @@ _UNTRUSTED_IP = FailureReason(FailureSource.ERRCODE, 60020)
 _NOT_REACHED = frozenset(
     {LocalFailure.WRONG_ADDRESS.reason, LocalFailure.UNSAFE_ADDRESS.reason}
 )
-_WAITS = Sentence("解决上面的问题后再核实", "Checked once the above is cured")
-
-
-def unchecked() -> tuple[CheckResult, ...]:
-    """Return the rows in their order, as they are before the check-up begins."""
-    return tuple(_result(key, CheckOutcome.WAITING, _WAITS) for key in TITLES)
 
 
 class CheckUp:
@@ -141,7 +128,7 @@ class CheckUp:
 
     def _clock_result(self) -> CheckResult:
         if self._skew is None:
-            return _result(CLOCK, CheckOutcome.WAITING, _WAITS)
+            return _result(CLOCK, CheckOutcome.WAITING, LATER)
         skew = abs(self._skew)
         detail = Sentence(
             f"与企业微信相差 {skew.total_seconds():.0f} 秒",
@@ -197,7 +184,7 @@ def _failed_at(
         elif row == CREDENTIALS and life is not None:
             rows.append(_signed_in(life))
         else:
-            rows.append(_result(row, CheckOutcome.WAITING, _WAITS))
+            rows.append(_result(row, CheckOutcome.WAITING, LATER))
     return rows
 
 

@@ -1,10 +1,16 @@
-"""Connecting corps: the secret goes to its store first, the rows come after."""
+"""Connecting corps, changing how they are read, and letting them go.
+
+Secrets go to their store before the rows that need them, and leave it after.
+"""
 
 import asyncio
+from dataclasses import dataclass, field
 
 from desktop.models.checkup import FoundAccount, SetupEntry
 from desktop.models.clock import Clock, to_milliseconds
+from desktop.models.connected_corp import ConnectedCorp
 from desktop.services.credentials import (
+    CredentialError,
     CredentialStore,
     callback_key,
     callback_token,
@@ -13,11 +19,27 @@ from desktop.services.credentials import (
 from desktop.services.storage import organisation_store
 from desktop.services.storage.connection import Connection
 from desktop.services.storage.database import Database
-from desktop.services.storage.organisation_store import AccountListing
+from desktop.services.storage.errors import StorageError
+from desktop.services.storage.organisation_store import AccountListing, CorpAccess
+from desktop.services.wecom.polling_budget import PollingBudget
+
+CALLBACK_PATH = "/wecom/"
+"""Below it each corp has its callback address (engine/callback_app)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Disconnected:
+    """A corp that was let go, with all that is needed to put it back."""
+
+    corp_id: int
+    name: str
+    account_ids: tuple[int, ...]
+    """Those that were switched on."""
+    secrets: dict[str, str] = field(repr=False)
 
 
 class Corps:
-    """Connects corps to this profile."""
+    """The corps of this profile."""
 
     def __init__(
         self, database: Database, credentials: CredentialStore, clock: Clock
@@ -32,12 +54,14 @@ class Corps:
         found: tuple[FoundAccount, ...],
         chosen: frozenset[str],
     ) -> int:
-        """Keep the secrets, store the corp and switch the chosen accounts on.
+        """Keep the secrets, store the corp and switch exactly the chosen accounts on.
 
-        Returns the corp's row id; raises CredentialError, StorageError.
+        An entry without a secret is of a corp whose secret is kept already. Returns
+        the corp's row id; raises CredentialError, StorageError, and then nothing is
+        left of what was begun.
         """
-        await asyncio.to_thread(self._keep_secrets, entry)
-        now = to_milliseconds(self._clock.now())
+        before = await asyncio.to_thread(self._keep, _secrets_of(entry))
+        now = self._now()
         listed = [
             AccountListing(account.open_kfid, account.name, account.manageable)
             for account in found
@@ -47,7 +71,7 @@ class Corps:
             corp_id = organisation_store.connect_corp(
                 connection,
                 entry.corpid,
-                entry.name or entry.corpid,
+                entry.name,
                 entry.base_url,
                 entry.proxy_url,
                 now=now,
@@ -57,10 +81,144 @@ class Corps:
             )
             return corp_id
 
-        return await self._database.write(work)
+        try:
+            return await self._database.write(work)
+        except StorageError:
+            await asyncio.to_thread(self._put_back, before)
+            raise
 
-    def _keep_secrets(self, entry: SetupEntry) -> None:
-        self._credentials.set(corp_secret(entry.corpid), entry.secret)
-        if entry.callback_token and entry.encoding_aes_key:
-            self._credentials.set(callback_token(entry.corpid), entry.callback_token)
-            self._credentials.set(callback_key(entry.corpid), entry.encoding_aes_key)
+    async def connected(self, callback_host: str = "") -> tuple[ConnectedCorp, ...]:
+        """Return every corp with what receiving from it costs.
+
+        `callback_host` is HOST:PORT where the engine listens, empty when it does not.
+        Raises CredentialError, StorageError.
+        """
+        accesses = await self._database.read(organisation_store.corps)
+        accounts = await self._database.read(organisation_store.accounts)
+        shown = []
+        for access in accesses:
+            own = [one for one in accounts if one.corp_id == access.corp.id]
+            on = sum(one.enabled for one in own)
+            address = ""
+            if callback_host:
+                address = await self._callback_address(access, callback_host)
+            budget = PollingBudget(access.poll_per_minute)
+            shown.append(
+                ConnectedCorp(
+                    access.corp,
+                    on,
+                    access.poll_per_minute,
+                    budget.worst_delay(on),
+                    address,
+                )
+            )
+        return tuple(shown)
+
+    async def entry(self, corp_id: int) -> SetupEntry | None:
+        """Return how a corp was connected, without its secrets; None when it is gone.
+
+        Raises StorageError.
+        """
+        accesses = await self._database.read(organisation_store.corps)
+        access = next((one for one in accesses if one.corp.id == corp_id), None)
+        if access is None:
+            return None
+        corp = access.corp
+        return SetupEntry(corp.corpid, "", corp.name, corp.base_url, access.proxy_url)
+
+    async def set_polls(self, corp_id: int, polls_a_minute: int) -> None:
+        """Give a corp another polling budget; the engine takes it up at once."""
+        now = self._now()
+        await self._database.write(
+            lambda connection: organisation_store.set_poll_budget(
+                connection, corp_id, polls_a_minute, now=now
+            )
+        )
+
+    async def disconnect(self, corp_id: int) -> Disconnected | None:
+        """Switch a corp's accounts off and forget its secrets; messages are kept.
+
+        None when it is not connected. Raises CredentialError, StorageError, and then
+        it is as connected as before.
+        """
+        entry = await self.entry(corp_id)
+        if entry is None:
+            return None
+        names = _names_of(entry.corpid)
+        secrets = await asyncio.to_thread(self._held, names)
+        now = self._now()
+        account_ids = await self._database.write(
+            lambda connection: organisation_store.disconnect_corp(
+                connection, corp_id, now=now
+            )
+        )
+        gone = Disconnected(corp_id, entry.name, account_ids, secrets)
+        try:
+            await asyncio.to_thread(self._forget, names)
+        except CredentialError:
+            await self.restore(gone)
+            raise
+        return gone
+
+    async def restore(self, gone: Disconnected) -> None:
+        """Undo `disconnect`; raises CredentialError, StorageError."""
+        await asyncio.to_thread(self._keep, gone.secrets)
+        now = self._now()
+        await self._database.write(
+            lambda connection: organisation_store.restore_corp(
+                connection, gone.corp_id, gone.account_ids, now=now
+            )
+        )
+
+    async def _callback_address(self, access: CorpAccess, host: str) -> str:
+        corpid = access.corp.corpid
+        key = await asyncio.to_thread(self._credentials.get, callback_key(corpid))
+        return f"http://{host}{CALLBACK_PATH}{corpid}" if key else ""
+
+    def _held(self, names: tuple[str, ...]) -> dict[str, str]:
+        held = {name: self._credentials.get(name) for name in names}
+        return {name: secret for name, secret in held.items() if secret is not None}
+
+    def _keep(self, secrets: dict[str, str]) -> dict[str, str | None]:
+        """Keep all of these or none; return what stood there before."""
+        before: dict[str, str | None] = {}
+        try:
+            for name, secret in secrets.items():
+                before[name] = self._credentials.get(name)
+                self._credentials.set(name, secret)
+        except CredentialError:
+            self._put_back(before)
+            raise
+        return before
+
+    def _put_back(self, before: dict[str, str | None]) -> None:
+        for name, secret in before.items():
+            try:
+                if secret is None:
+                    self._credentials.delete(name)
+                else:
+                    self._credentials.set(name, secret)
+            except CredentialError:
+                # The first failure is the one that is told; this is its echo.
+                continue
+
+    def _forget(self, names: tuple[str, ...]) -> None:
+        for name in names:
+            self._credentials.delete(name)
+
+    def _now(self) -> int:
+        return to_milliseconds(self._clock.now())
+
+
+def _names_of(corpid: str) -> tuple[str, ...]:
+    return corp_secret(corpid), callback_token(corpid), callback_key(corpid)
+
+
+def _secrets_of(entry: SetupEntry) -> dict[str, str]:
+    secrets: dict[str, str] = {}
+    if entry.secret:
+        secrets[corp_secret(entry.corpid)] = entry.secret
+    if entry.callback_token and entry.encoding_aes_key:
+        secrets[callback_token(entry.corpid)] = entry.callback_token
+        secrets[callback_key(entry.corpid)] = entry.encoding_aes_key
+    return secrets

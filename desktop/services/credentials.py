@@ -195,6 +195,11 @@ class PassphraseStore:
         self._path = path
         self._passphrase = passphrase
 
+    @property
+    def opening(self) -> str:
+        """The line that a child of ours reads from its pipe to open the same file."""
+        return self._passphrase + "\n"
+
     def get(self, name: str) -> str | None:
         """Return a secret; raises CredentialError on a wrong passphrase."""
         return self._load().get(name)
@@ -246,6 +251,11 @@ class PassphraseStore:
         return hash_secret_raw(
             self._passphrase.encode(), salt, 3, 65_536, 4, 32, Type.ID
         )
+
+
+def opening_of(store: CredentialStore) -> str:
+    """Return what a child must read first to open the same store; mostly nothing."""
+    return store.opening if isinstance(store, PassphraseStore) else ""
 
 
 def database_key(store: CredentialStore, database: Path) -> DatabaseKey:

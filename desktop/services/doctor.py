@@ -21,8 +21,6 @@ from desktop.models.clock import SystemClock
 from desktop.models.failures import Sentence
 from desktop.services.checkup import CheckUp
 from desktop.services.credentials import (
-    DATABASE_KEY,
-    KEY_MISSING,
     CredentialError,
     CredentialStore,
     KeyFileStore,
@@ -32,6 +30,7 @@ from desktop.services.credentials import (
     callback_token,
     corp_secret,
 )
+from desktop.services.database_probe import database_fault
 
 _MARKS = {
     CheckOutcome.OK: "✓",
@@ -108,7 +107,7 @@ async def _check(
     database = profile_of(arguments).database
 
     async def probe() -> Sentence | None:
-        return await asyncio.to_thread(_fault_of, database, store)
+        return await asyncio.to_thread(database_fault, database, store)
 
     check_up = CheckUp(entry, clock=SystemClock(), probe_database=probe)
     bad = False
@@ -117,29 +116,6 @@ async def _check(
             bad = bad or result.outcome is CheckOutcome.BAD
             _print(result, arguments.language, as_json=arguments.json)
     return 1 if bad else 0
-
-
-def _fault_of(database: Path, store: CredentialStore) -> Sentence | None:
-    """Open the database as the desk would; one that is not there yet is no fault."""
-    from desktop.services.storage.connection import open_connection
-    from desktop.services.storage.errors import StorageError
-    from desktop.services.storage.key import DatabaseKey
-
-    if not database.exists():
-        return None
-    try:
-        key = store.get(DATABASE_KEY)
-        if key is None:
-            return KEY_MISSING
-        connection = open_connection(
-            database, DatabaseKey(bytes.fromhex(key)), read_only=True
-        )
-        connection.close()
-    except (StorageError, CredentialError) as error:
-        return error.sentence
-    except ValueError:
-        return KEY_MISSING
-    return None
 
 
 def _store_of(profile: Profile) -> CredentialStore:

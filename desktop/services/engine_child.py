@@ -7,6 +7,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from desktop.config import Profile
@@ -36,6 +37,7 @@ class EngineNews:
 class EngineChild:
     """One engine process of this desk, or none while another engine serves.
 
+    `opening` is what it reads from its pipe before anything else (a passphrase).
     Everything that blocks happens in threads; `told` is called in the loop's.
     """
 
@@ -44,15 +46,21 @@ class EngineChild:
         profile: Profile,
         told: Callable[[EngineNews], None],
         *further_arguments: str,
+        opening: str = "",
     ) -> None:
+        self._opening = opening
         self._command = engine_command(profile, *further_arguments)
         self._told = told
         self._crashes: deque[float] = deque(maxlen=MOST_CRASHES)
         self._process: subprocess.Popen[str] | None = None
         self._stopping = threading.Event()
+        self._wanted_again = asyncio.Event()
 
     async def run(self) -> None:
-        """Keep an engine running until cancelled or until it crashes too often."""
+        """Keep an engine running until cancelled.
+
+        One that crashes too often is left alone until `restart` is called.
+        """
         while not self._stopping.is_set():
             process = await asyncio.to_thread(self._start)
             self._process = process
@@ -64,8 +72,11 @@ class EngineChild:
             if status == OWNED_ELSEWHERE:
                 await asyncio.sleep(LOOK_AGAIN)
                 continue
-            if not await self._pause_after_crash(words):
-                return
+            await self._pause_after_crash(words)
+
+    def restart(self) -> None:
+        """Try again after giving up; nothing happens while an engine runs."""
+        self._wanted_again.set()
 
     async def stop(self) -> None:
         """Ask the child to end, and make it end when it does not listen."""
@@ -79,20 +90,22 @@ class EngineChild:
         """The child's process id while it runs."""
         return None if self._process is None else self._process.pid
 
-    async def _pause_after_crash(self, words: str) -> bool:
+    async def _pause_after_crash(self, words: str) -> None:
         now = time.monotonic()
         self._crashes.append(now)
         often = len(self._crashes) == MOST_CRASHES
         if often and now - self._crashes[0] < CRASH_WINDOW:
             self._told(EngineNews(running=False, gave_up=True, words=words))
-            return False
+            self._wanted_again.clear()
+            await self._wanted_again.wait()
+            self._crashes.clear()
+            return
         self._told(EngineNews(running=False, words=words))
         await asyncio.sleep(0.5 * 2 ** len(self._crashes))
-        return True
 
     def _start(self) -> "subprocess.Popen[str]":
         windows = sys.platform == "win32"
-        return subprocess.Popen(
+        process = subprocess.Popen(
             self._command,
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
@@ -104,6 +117,11 @@ class EngineChild:
             start_new_session=not windows,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
+        assert process.stdin is not None
+        with suppress(OSError):
+            process.stdin.write(self._opening)
+            process.stdin.flush()
+        return process
 
 
 def _wait(process: "subprocess.Popen[str]") -> tuple[int, str]:

@@ -22,3 +22,8 @@ def own_command(*arguments: str) -> list[str]:
 def engine_command(profile: Profile, *further: str) -> list[str]:
     """Return the argument vector of the engine of a profile."""
     return own_command("engine", *profile.arguments(), "--obey-pipe", *further)
+
+
+def checkup_command(profile: Profile) -> list[str]:
+    """Return the argument vector of the child that checks a corp for the desk."""
+    return own_command("checkup", *profile.arguments())

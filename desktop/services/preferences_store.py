@@ -3,7 +3,7 @@
 import base64
 import binascii
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop.config import Profile
@@ -14,7 +14,7 @@ from desktop.models.preferences import Preferences
 class DeskState:
     """What a desk looks like when it starts again."""
 
-    preferences: Preferences = Preferences()
+    preferences: Preferences = field(default_factory=Preferences)
     geometry: bytes = b""
     """Place and size of the window, as Qt wrote them."""
     auto_next: bool = False
@@ -48,8 +48,6 @@ def keep_desk_state(profile: Profile, state: DeskState) -> None:
         "utf-8",
     )
     part.replace(path)
-
-
 
 
 def _path(profile: Profile) -> Path:

@@ -27,6 +27,7 @@ class CorpRow(SQLModel, table=True):
     failure: str | None = None
     failure_detail: str = ""
     connected_at: int
+    """0 after it was disconnected; what was said with its customers stays."""
 
 
 class TeamRow(SQLModel, table=True):

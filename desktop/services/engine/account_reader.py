@@ -37,19 +37,23 @@ class AccountReader:
         self._database = database
         self._client = client
         self._clock = clock
+        self._distrusted: set[int] = set()
+        """Accounts whose stored cursor was refused: they are read from the start."""
 
     async def read(self, account: Account, token: str = "") -> Reading:
         """Read an account on from its cursor; raises WeComError, StorageError.
 
         With a callback's token until nothing more waits; without one a single page,
-        because each costs a turn of the polling budget.
+        because each costs a turn of the polling budget. For the same reason a token
+        (dead after ten minutes) or a cursor that is refused waits for its next turn.
         """
-        cursor = await self._database.read(
-            lambda connection: organisation_store.cursor_of(connection, account.id)
-        )
+        cursor = await self._cursor_of(account)
         messages = media = empty = 0
         while True:
-            page, token = await self._page(account, cursor, token)
+            page = await self._page(account, cursor, token)
+            if page is None:
+                return Reading(messages, media, has_more=True)
+            self._distrusted.discard(account.id)
             result = await self._store(account, page, cursor)
             messages += result.messages
             media += result.media
@@ -60,24 +64,30 @@ class AccountReader:
                 return Reading(messages, media, more)
             cursor = page.next_cursor or cursor
 
-    async def _page(
-        self, account: Account, cursor: str, token: str
-    ) -> tuple[Page, str]:
-        """Return a page and the token that is still good.
+    async def _cursor_of(self, account: Account) -> str:
+        if account.id in self._distrusted:
+            return ""
+        return await self._database.read(
+            lambda connection: organisation_store.cursor_of(connection, account.id)
+        )
 
-        A token dies after ten minutes and a cursor may be refused: then the page is
-        asked for without. What is known already is told apart by its msgid.
+    async def _page(self, account: Account, cursor: str, token: str) -> Page | None:
+        """Return a page; None where it must be asked for without token or cursor.
+
+        What is read a second time then is told apart by its msgid.
         """
-        ask = self._client.kf.sync_msg
         try:
-            return await ask(account.open_kfid, cursor=cursor, token=token), token
+            return await self._client.kf.sync_msg(
+                account.open_kfid, cursor=cursor, token=token
+            )
         except (OperatorMustAct, ProgrammerMustAct):
+            self._distrusted.discard(account.id)
             if not cursor and not token:
                 raise
         logger.warning("account %d: cursor or token was refused", account.id)
-        if token:
-            return await ask(account.open_kfid, cursor=cursor), ""
-        return await ask(account.open_kfid), ""
+        if not token:
+            self._distrusted.add(account.id)
+        return None
 
     async def _store(self, account: Account, page: Page, cursor: str) -> IngestResult:
         """Store a page in batches; the cursor moves with the last of them."""

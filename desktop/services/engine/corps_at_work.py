@@ -1,14 +1,17 @@
 """The corps that the engine serves: a client and a reader for each, kept current."""
 
 import asyncio
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
 from desktop.models.account import Account
 from desktop.models.clock import Clock, to_milliseconds
+from desktop.models.failures import FailureReason
 from desktop.models.local_failures import LocalFailure
 from desktop.services.credentials import (
+    CredentialError,
     CredentialStore,
     callback_key,
     callback_token,
@@ -19,11 +22,16 @@ from desktop.services.engine.corp_line import CorpLine
 from desktop.services.engine.sync_runner import SyncRunner
 from desktop.services.storage import organisation_store
 from desktop.services.storage.database import Database
+from desktop.services.storage.errors import StorageError
 from desktop.services.storage.organisation_store import CorpAccess
 from desktop.services.tasks import TaskGroup
 from desktop.services.wecom.callbacks import CallbackReader
 from desktop.services.wecom.client import WeComClient
-from desktop.services.wecom.errors import local
+from desktop.services.wecom.errors import WeComError, local
+
+logger = logging.getLogger(__name__)
+
+STORAGE_PAUSE = 1.0
 
 
 @dataclass
@@ -89,14 +97,19 @@ class CorpsAtWork:
             await self._close(corp_id)
 
     async def _open(self, access: CorpAccess) -> None:
+        """Begin to serve a corp; one that cannot be served says why in its health."""
         corp = access.corp
-        client = WeComClient(
-            base_url=corp.base_url,
-            corpid=corp.corpid,
-            secret=lambda: self._secret(corp.corpid),
-            clock=self._clock,
-            proxy=access.proxy_url,
-        )
+        try:
+            client = WeComClient(
+                base_url=corp.base_url,
+                corpid=corp.corpid,
+                secret=lambda: self._secret(corp.corpid),
+                clock=self._clock,
+                proxy=access.proxy_url,
+            )
+        except WeComError as error:
+            await self._store_health(corp.id, error.reason, error.detail)
+            return
         line = CorpLine(access, client)
         sync = SyncRunner(
             self._database, line, self._clock, files_came=self._files_came
@@ -106,7 +119,11 @@ class CorpsAtWork:
         self.lines[corp.id] = line
         tasks.spawn(sync.run(), name="sync")
         tasks.spawn(self._tell_health(line), name="health")
-        await self._listen(corp.corpid, sync)
+        try:
+            await self._listen(corp.corpid, sync)
+        except (CredentialError, WeComError) as error:
+            # Polling goes on; the check-up names what is wrong with the key.
+            logger.warning("corp %d: no callbacks: %s", corp.id, type(error).__name__)
 
     async def _close(self, corp_id: int) -> None:
         served = self._served.pop(corp_id)
@@ -136,13 +153,20 @@ class CorpsAtWork:
         while True:
             await line.changed.wait()
             line.changed.clear()
-            await self._store_health(line)
+            try:
+                await self._store_health(line.corp_id, line.failure, line.detail)
+            except StorageError as error:
+                logger.warning("health: %s", type(error).__name__)
+                await asyncio.sleep(STORAGE_PAUSE)
+                line.changed.set()
 
-    async def _store_health(self, line: CorpLine) -> None:
+    async def _store_health(
+        self, corp_id: int, failure: FailureReason | None, detail: str
+    ) -> None:
         now = to_milliseconds(self._clock.now())
         await self._database.write(
             lambda connection: organisation_store.set_corp_health(
-                connection, line.corp_id, line.failure, line.detail, now=now
+                connection, corp_id, failure, detail, now=now
             )
         )
 

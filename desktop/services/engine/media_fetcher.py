@@ -106,8 +106,6 @@ class MediaFetcher:
         except StorageError as error:
             logger.warning("media: %s", type(error).__name__)
             await asyncio.sleep(LONGEST_SLEEP)
-        except OSError:
-            await self._again(job, LocalFailure.DISK_FULL.reason)
         finally:
             self._busy.discard(job.id)
             self.wake()
@@ -117,15 +115,17 @@ class MediaFetcher:
         if line is None:
             await self._again(job, LocalFailure.SECRET_MISSING.reason)
             return
-        if not await self._has_room():
-            await self._give_up(
-                job, MediaState.REFUSED, LocalFailure.MEDIA_BUDGET_USED_UP.reason
-            )
-            return
         try:
-            await self._download(job, line)
+            if await self._has_room():
+                await self._download(job, line)
+            else:
+                await self._give_up(
+                    job, MediaState.REFUSED, LocalFailure.MEDIA_BUDGET_USED_UP.reason
+                )
         except WeComError as error:
             await self._failed(job, error)
+        except OSError:
+            await self._again(job, LocalFailure.DISK_FULL.reason)
 
     async def _download(self, job: MediaJob, line: CorpLine) -> None:
         path = sealed_path(self._folder, job.id)

@@ -139,9 +139,10 @@ class OutboxRunner:
 
         def work(connection: Connection) -> bool:
             if not job.begun and not job.doubtful:
-                refusal = refusal_of(
-                    outbox_store.circumstances(connection, job), self._clock
-                )
+                facts = outbox_store.circumstances(connection, job)
+                if facts is None:
+                    return False
+                refusal = refusal_of(facts, self._clock)
                 if refusal is not None:
                     outbox_store.conclude(
                         connection, job, SendState.FAILED, refusal, now=now
@@ -181,7 +182,11 @@ class OutboxRunner:
         if isinstance(verdict, Again):
             pause = int(verdict.after.total_seconds() * 1000)
             outbox_store.try_again(
-                connection, job, doubtful=verdict.doubtful, due_at=now + pause
+                connection,
+                job,
+                doubtful=verdict.doubtful,
+                attempts=verdict.attempts,
+                due_at=now + pause,
             )
             return
         outbox_store.conclude(connection, job, verdict.state, verdict.failure, now=now)
@@ -206,7 +211,11 @@ class OutboxRunner:
         due_at = to_milliseconds(self._clock.now() + NO_LINE_PAUSE)
         await self._database.write(
             lambda connection: outbox_store.try_again(
-                connection, job, doubtful=job.doubtful, due_at=due_at
+                connection,
+                job,
+                doubtful=job.doubtful,
+                attempts=job.attempts,
+                due_at=due_at,
             )
         )
 

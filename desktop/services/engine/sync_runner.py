@@ -86,11 +86,12 @@ class SyncRunner:
                 return LONGEST_SLEEP
             if open_kfid not in self._reading:
                 self._start(open_kfid, self._pings.pop(open_kfid))
+        if len(self._reading) >= AT_ONCE or not self._accounts:
+            return LONGEST_SLEEP  # the end of a reading, or an account, wakes us
         now = self._clock.monotonic()
-        if len(self._reading) < AT_ONCE:
-            due = self.budget.next_account(now)
-            if due is not None and due not in self._reading:
-                self._start(due, "")
+        due = self.budget.next_account(now)
+        if due is not None and due not in self._reading:
+            self._start(due, "")
         return min(LONGEST_SLEEP, self.budget.wait(now))
 
     def _start(self, open_kfid: str, token: str) -> None:

@@ -22,6 +22,12 @@ from desktop.services.wecom.errors import RetryLater, SlowDown, TokenRefused, We
 GENERIC_REJECTION = 40058
 MOST_DOUBTFUL_ATTEMPTS = 12
 """Repeats of a request that may have been carried out, some ten minutes in all."""
+MOST_CERTAIN_ATTEMPTS = 6
+"""How far attempts that WeCom certainly did not see lengthen the pauses.
+
+They never use up the repeats: after an hour without a network the first lost answer
+is asked about again like any other.
+"""
 LONGEST_PAUSE = timedelta(seconds=90)
 
 
@@ -42,6 +48,8 @@ class Again:
     after: timedelta
     doubtful: bool
     """Whether any attempt so far may have been carried out."""
+    attempts: int
+    """Attempts to be counted from now on."""
 
 
 Verdict = Concluded | Again
@@ -65,11 +73,13 @@ def judge(
     if error.request_may_have_been_carried_out:
         if attempts >= MOST_DOUBTFUL_ATTEMPTS:
             return Concluded(SendState.UNCONFIRMED, error.reason)
-        return Again(_pause(attempts, jitter), doubtful=True)
+        return Again(_pause(attempts, jitter), True, attempts)
     if isinstance(error, SlowDown):
-        return Again(error.retry_after * (1 + jitter / 4), doubtful_before)
+        pause = error.retry_after * (1 + jitter / 4)
+        return Again(pause, doubtful_before, attempts - 1)
     if isinstance(error, RetryLater | TokenRefused):
-        return Again(_pause(attempts, jitter), doubtful_before)
+        counted = max(attempts - 1, min(attempts, MOST_CERTAIN_ATTEMPTS))
+        return Again(_pause(attempts, jitter), doubtful_before, counted)
     return _rejected(error.reason, doubtful_before, first_rejections)
 
 

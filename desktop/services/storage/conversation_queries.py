@@ -11,11 +11,11 @@ from desktop.models.conversation import (
     ConversationSummary,
     Lane,
     LaneCounts,
-    ListOrder,
     Preview,
 )
 from desktop.models.display_text import one_line
 from desktop.models.failures import FailureReason
+from desktop.models.list_order import ListOrder
 from desktop.models.message import Origin
 from desktop.models.send_state import SendState
 from desktop.models.service_state import ServiceState

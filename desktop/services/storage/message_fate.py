@@ -63,12 +63,13 @@ def fail_after_acceptance(
 ) -> None:
     """Apply msg_send_fail, which may come before the answer to the request.
 
-    WeCom had taken the message, so the failure is certain in every state from
-    sending on; the answer that is still under way finds no outbox row any more.
+    WeCom had taken the message, so the failure is certain in every state, also when
+    a person has just let an unconfirmed one be repeated (queued again with the same
+    msgid); the answer that is still under way finds no outbox row any more.
     """
     row = connection.execute(
         "SELECT id FROM message WHERE account_id = ? AND msgid = ? AND origin = ?"
-        " AND state IN ('sending', 'accepted', 'unconfirmed')",
+        " AND state IN ('queued', 'sending', 'accepted', 'unconfirmed')",
         (account_id, msgid, int(Origin.OPERATOR)),
     ).fetchone()
     if row is not None:

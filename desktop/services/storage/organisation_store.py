@@ -59,13 +59,18 @@ def connect_corp(
     *,
     now: int,
 ) -> int:
-    """Store a corp, or what is new about it; return its id."""
+    """Store a corp, or what is new about it; return its id.
+
+    Without a name it keeps the one that it has, or is called by its corpid.
+    """
     row = connection.execute(
         "INSERT INTO corp(corpid, name, base_url, proxy_url, poll_per_minute,"
-        " failure_detail, connected_at) VALUES (?,?,?,?,30,'',?)"
-        " ON CONFLICT(corpid) DO UPDATE SET name = excluded.name,"
+        " failure_detail, connected_at) VALUES (?1,coalesce(nullif(?2,''),?1),"
+        "?3,?4,30,'',?5) ON CONFLICT(corpid) DO UPDATE SET"
+        " name = coalesce(nullif(?2,''), name),"
         " base_url = excluded.base_url, proxy_url = excluded.proxy_url,"
-        " failure = NULL, failure_detail = '' RETURNING id",
+        " failure = NULL, failure_detail = '', connected_at = excluded.connected_at"
+        " RETURNING id",
         (corpid, name, base_url, proxy_url, now),
     ).fetchall()[0]
     _corp_changed(connection, row[0], Aspect.CREATED, now)
@@ -76,7 +81,7 @@ def corps(connection: Connection) -> tuple[CorpAccess, ...]:
     """Return every connected corp."""
     rows = connection.execute(
         "SELECT id, corpid, name, base_url, failure, failure_detail, proxy_url,"
-        " poll_per_minute FROM corp ORDER BY id"
+        " poll_per_minute FROM corp WHERE connected_at > 0 ORDER BY id"
     )
     return tuple(
         CorpAccess(
@@ -86,6 +91,53 @@ def corps(connection: Connection) -> tuple[CorpAccess, ...]:
         )
         for row in rows
     )
+
+
+def disconnect_corp(
+    connection: Connection, corp_id: int, *, now: int
+) -> tuple[int, ...]:
+    """Switch a corp and its accounts off; return the accounts that were on.
+
+    What was said with its customers stays.
+    """
+    connection.execute(
+        "UPDATE corp SET connected_at = 0, failure = NULL, failure_detail = ''"
+        " WHERE id = ?",
+        (corp_id,),
+    )
+    rows = connection.execute(
+        "UPDATE account SET enabled = 0, failure = NULL"
+        " WHERE corp_id = ? AND enabled RETURNING id",
+        (corp_id,),
+    ).fetchall()
+    account_ids = tuple(int(row[0]) for row in rows)
+    _corp_changed(connection, corp_id, Aspect.REMOVED, now)
+    _accounts_changed(connection, [(each, corp_id) for each in account_ids], now)
+    return account_ids
+
+
+def restore_corp(
+    connection: Connection, corp_id: int, account_ids: Iterable[int], *, now: int
+) -> None:
+    """Undo `disconnect_corp`."""
+    switched_on = tuple(account_ids)
+    connection.execute("UPDATE corp SET connected_at = ? WHERE id = ?", (now, corp_id))
+    connection.executemany(
+        "UPDATE account SET enabled = 1 WHERE id = ?",
+        [(account_id,) for account_id in switched_on],
+    )
+    _corp_changed(connection, corp_id, Aspect.CREATED, now)
+    _accounts_changed(connection, [(each, corp_id) for each in switched_on], now)
+
+
+def set_poll_budget(
+    connection: Connection, corp_id: int, polls_a_minute: int, *, now: int
+) -> None:
+    """Store how often a minute a corp is asked for what is new."""
+    connection.execute(
+        "UPDATE corp SET poll_per_minute = ? WHERE id = ?", (polls_a_minute, corp_id)
+    )
+    _corp_changed(connection, corp_id, Aspect.SUMMARY, now)
 
 
 def set_corp_health(

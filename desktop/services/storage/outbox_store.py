@@ -102,8 +102,11 @@ def next_due(connection: Connection) -> int | None:
     return None if row[0] is None else int(row[0])
 
 
-def circumstances(connection: Connection, job: OutboxJob) -> Circumstances:
-    """Return what a first attempt is judged by."""
+def circumstances(connection: Connection, job: OutboxJob) -> Circumstances | None:
+    """Return what a first attempt is judged by; None when the row is gone.
+
+    A person may take a message back between the look and the attempt.
+    """
     row = connection.execute(
         f"SELECT c.last_customer_at, {SPENT}, c.service_state, a.manageable,"
         " a.enabled, c.rejected, c.last_customer_position > o.seen_through"
@@ -111,6 +114,8 @@ def circumstances(connection: Connection, job: OutboxJob) -> Circumstances:
         " JOIN account a ON a.id = o.account_id WHERE o.id = ?",
         (job.id,),
     ).fetchone()
+    if row is None:
+        return None
     later = connection.execute(
         "SELECT count(*) FROM outbox WHERE conversation_id = ? AND message_id >= ?",
         (job.conversation_id, job.message_id),
@@ -156,12 +161,17 @@ def begin(connection: Connection, job: OutboxJob, body: bytes, *, now: int) -> b
 
 
 def try_again(
-    connection: Connection, job: OutboxJob, *, doubtful: bool, due_at: int
+    connection: Connection,
+    job: OutboxJob,
+    *,
+    doubtful: bool,
+    attempts: int,
+    due_at: int,
 ) -> None:
-    """Keep the message for another attempt."""
+    """Keep the message for another attempt; the attempts count as given."""
     connection.execute(
-        "UPDATE outbox SET doubtful = ?, due_at = ? WHERE id = ?",
-        (doubtful, due_at, job.id),
+        "UPDATE outbox SET doubtful = ?, attempts = ?, due_at = ? WHERE id = ?",
+        (doubtful, attempts, due_at, job.id),
     )
 
 

@@ -27,8 +27,8 @@ class Pacing:
     """
 
     calls_at_once: int = 6
-    transfers_at_once: int = 2
-    """Uploads and downloads, so that an answer never waits behind them."""
+    downloads_at_once: int = 2
+    """In a pool of their own, so that an answer never waits behind them."""
     calls_a_minute: int = 10_000
     """For one interface (doc 90312)."""
     first_pause: timedelta = timedelta(seconds=1)

@@ -28,6 +28,7 @@ CALL_TIMEOUT = httpx.Timeout(connect=10, read=20, write=20, pool=None)
 TRANSFER_TIMEOUT = httpx.Timeout(connect=10, read=30, write=60, pool=None)
 CALL_DEADLINE = 60.0
 """Seconds for one whole call, so that a dripping server cannot hold a place."""
+UPLOAD_DEADLINE = 600.0
 MAX_ANSWER_BYTES = 32 * 1024 * 1024
 _JSON_TYPES = frozenset(
     {"", "application/json", "text/json", "text/plain", "text/javascript"}
@@ -64,12 +65,10 @@ class Transport:
         context = _tls_context(ca_file)
         if not self._base_url.startswith("https:"):
             proxy = ""  # this machine's own server; a proxy would read the token
-        self._calls = _pool(pacing.calls_at_once, CALL_TIMEOUT, context, proxy)
-        self._transfers = _pool(
-            pacing.transfers_at_once, TRANSFER_TIMEOUT, context, proxy
-        )
+        self._calls = _pool(pacing.calls_at_once, context, proxy)
+        self._downloads = _pool(pacing.downloads_at_once, context, proxy)
         self._calls_gate = Gate(pacing.calls_at_once)
-        self._transfers_gate = Gate(pacing.transfers_at_once)
+        self._downloads_gate = Gate(pacing.downloads_at_once)
         self._clock_skew: timedelta | None = None
 
     @property
@@ -80,23 +79,25 @@ class Transport:
     async def aclose(self) -> None:
         """Close all connections."""
         await self._calls.aclose()
-        await self._transfers.aclose()
+        await self._downloads.aclose()
 
     async def fetch(self, request: Request) -> bytes:
         """Return the body of a JSON answer; raises RetryLater and the like."""
         async with self._calls_gate:
-            return await self._whole(self._calls, request)
+            return await self._whole(request)
 
     async def upload(self, request: Request) -> bytes:
-        """The same through the pool for large bodies, with its longer time-outs."""
-        async with self._transfers_gate:
-            return await self._whole(self._transfers, request, deadline=600.0)
+        """The same with time for a large body; an upload is part of a send."""
+        async with self._calls_gate:
+            return await self._whole(
+                request, timeout=TRANSFER_TIMEOUT, deadline=UPLOAD_DEADLINE
+            )
 
     @asynccontextmanager
     async def open(self, request: Request) -> AsyncIterator[httpx.Response]:
         """Open an answer whose body is read in pieces; status 200, 206 or 416."""
-        async with self._transfers_gate:
-            response = await self._begin(self._transfers, request)
+        async with self._downloads_gate:
+            response = await self._begin(self._downloads, request, TRANSFER_TIMEOUT)
             try:
                 _raise_for_status(response, frozenset({200, 206, 416}))
                 yield response
@@ -104,12 +105,16 @@ class Transport:
                 await response.aclose()
 
     async def _whole(
-        self, pool: httpx.AsyncClient, request: Request, deadline: float = CALL_DEADLINE
+        self,
+        request: Request,
+        *,
+        timeout: httpx.Timeout = CALL_TIMEOUT,  # noqa: ASYNC109 - of each step
+        deadline: float = CALL_DEADLINE,
     ) -> bytes:
         failure: WeComError | None = None
         try:
             async with asyncio.timeout(deadline):
-                response = await self._begin(pool, request)
+                response = await self._begin(self._calls, request, timeout)
                 try:
                     return await _json_body(response)
                 finally:
@@ -118,7 +123,12 @@ class Transport:
             failure = local(LocalFailure.TIMED_OUT, may_have_been_carried_out=True)
         raise failure
 
-    async def _begin(self, pool: httpx.AsyncClient, request: Request) -> httpx.Response:
+    async def _begin(
+        self,
+        pool: httpx.AsyncClient,
+        request: Request,
+        timeout: httpx.Timeout,  # noqa: ASYNC109 - of each step
+    ) -> httpx.Response:
         failure: WeComError | None = None
         try:
             response = await pool.send(
@@ -128,6 +138,7 @@ class Transport:
                     params=dict(request.query),
                     content=request.body,
                     headers=dict(request.headers),
+                    timeout=timeout,
                 ),
                 stream=True,
             )
@@ -143,7 +154,9 @@ class Transport:
             theirs = parsedate_to_datetime(response.headers["date"])
         except (KeyError, ValueError):
             return
-        self._clock_skew = theirs.replace(tzinfo=UTC) - self._clock.now()
+        if theirs.tzinfo is None:
+            theirs = theirs.replace(tzinfo=UTC)
+        self._clock_skew = theirs - self._clock.now()
 
 
 def failure_of(error: Exception) -> WeComError:
@@ -248,9 +261,7 @@ def _tls_context(ca_file: Path | None) -> ssl.SSLContext:
     return context
 
 
-def _pool(
-    width: int, timeout: httpx.Timeout, context: ssl.SSLContext, proxy: str
-) -> httpx.AsyncClient:
+def _pool(width: int, context: ssl.SSLContext, proxy: str) -> httpx.AsyncClient:
     """A pool without redirects, without the environment's proxies, always verified."""
     client: httpx.AsyncClient | None = None
     with suppress(ValueError, httpx.InvalidURL):
@@ -259,7 +270,6 @@ def _pool(
             proxy=proxy or None,
             trust_env=False,
             follow_redirects=False,
-            timeout=timeout,
             limits=httpx.Limits(max_connections=width, max_keepalive_connections=width),
             headers={"User-Agent": "Switchboard"},
         )

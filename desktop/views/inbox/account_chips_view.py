@@ -35,8 +35,19 @@ class AccountChip(QAbstractButton):
         self._health = Health.GOOD
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         if account is not None:
-            self.setText(one_line(account.name, 14))
+            self.show_account(account)
+
+    def show_account(self, account: Account) -> None:
+        """Show name and colour of an account."""
+        same = self.account is not None and self.account.colour == account.colour
+        self.account = account
+        name = one_line(account.name, 14)
+        if name != self.text() or not same:
+            self.setText(name)
+            self.updateGeometry()
+            self.update()
 
     def set_health(self, health: Health) -> None:
         """Show another light; a good one is no light at all."""
@@ -137,11 +148,7 @@ class AccountChipsView(QScrollArea):
             self._rebuild(accounts)
         self._accounts = accounts
         for account in accounts:
-            chip = self._chips[account.id]
-            chip.account = account
-            chip.setText(one_line(account.name, 14))
-            chip.updateGeometry()
-            chip.update()
+            self._chips[account.id].show_account(account)
         self.all_chip.setText(self.tr("全部账号 {count}").format(count=len(accounts)))
         self.all_chip.updateGeometry()
         self.set_chosen(self._chosen)

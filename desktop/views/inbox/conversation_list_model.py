@@ -64,7 +64,8 @@ class ConversationListModel(QAbstractListModel):
 
     def set_accounts(self, accounts: tuple[Account, ...]) -> None:
         """Take the accounts that the rows belong to."""
-        known = {account.id: account for account in accounts}
+        # When an account was last read changes all the time and no row shows it.
+        known = {account.id: self._same_look(account) for account in accounts}
         if known != self._accounts:
             self._accounts = known
             self._tell_changed(0, len(self._rows) - 1, [ConversationRole.ACCOUNT])
@@ -171,6 +172,11 @@ class ConversationListModel(QAbstractListModel):
     def _tell_changed(self, first: int, last: int, roles: Sequence[int]) -> None:
         if first <= last:
             self.dataChanged.emit(self.index(first), self.index(last), list(roles))
+
+    def _same_look(self, account: Account) -> Account:
+        held = self._accounts.get(account.id)
+        same = held and (held.name, held.colour) == (account.name, account.colour)
+        return held if held and same else account
 
     def _words(self, summary: ConversationSummary) -> str:
         account = self._accounts.get(summary.account_id)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import (
+    QCursor,
     QEnterEvent,
     QFocusEvent,
     QHelpEvent,
@@ -176,6 +177,7 @@ class ConversationListView(QListView):
         self.verticalScrollBar().setSingleStep(self.delegate.row_height // 2)
         self.verticalScrollBar().valueChanged.connect(self._ask_for_more)
         self.pill.setObjectName("updatePill")
+        self.pill.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.pill.clicked.connect(self._on_pill_clicked)
         self._dress_pill()
         self.pill.hide()
@@ -245,8 +247,16 @@ class ConversationListView(QListView):
         self._applying = False
 
     def _show_pill(self) -> None:
+        if self.pill.isVisible():
+            return
+        # Never under the pointer, where a click is meant for a row.
         self.pill.adjustSize()
-        self.pill.move((self.viewport().width() - self.pill.width()) // 2, 8)
+        room = self.viewport().size()
+        pointer = self.mapFromGlobal(QCursor.pos()).y()
+        top = room.height() - self.pill.height() - 12
+        if pointer > room.height() // 2:
+            top = 8
+        self.pill.move((room.width() - self.pill.width()) // 2, top)
         self.pill.show()
         self.pill.raise_()
 
@@ -324,6 +334,7 @@ class ConversationListView(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self.pill.isVisible():
+            self.pill.hide()
             self._show_pill()
         self._ask_for_more()
 

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.models.conversation import Lane, LaneCounts, ListOrder
+from desktop.models.conversation import Lane, LaneCounts
+from desktop.models.list_order import ListOrder
 from desktop.views.inbox.account_chips_view import AccountChipsView
 from desktop.views.inbox.lane_bar_view import LaneBarView
 from desktop.views.inbox.lane_words import lane_words, order_words
@@ -121,6 +122,8 @@ class InboxHead(QWidget):
         leading = QLineEdit.ActionPosition.LeadingPosition
         self.filter_field.addAction(self._glass, leading)
         self.order_button.setIconSize(QSize(16, 16))
+        self.order_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.lane_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.lane_button.setObjectName("laneButton")
         self._build_menus()
 

@@ -3,7 +3,8 @@
 from PySide6.QtCore import QObject, Signal
 
 from desktop.models.changes import Subject
-from desktop.models.conversation import Lane, ListOrder
+from desktop.models.conversation import Lane
+from desktop.models.list_order import ListOrder
 from desktop.services.desk import Desk
 from desktop.services.storage.change_feed import ChangeBatch
 from desktop.services.storage.conversation_queries import LaneQuery
@@ -65,6 +66,11 @@ class InboxPresenter(QObject):
         await self._show_accounts()
         await self._show_rows()
         self._counts.wish()
+
+    def set_order(self, order: ListOrder) -> None:
+        """List in another order; nothing is emitted."""
+        self._view.set_order(order)
+        self._ask_anew(order=order)
 
     def take_changes(self, batch: ChangeBatch) -> None:
         """Refresh what the changes concern."""
@@ -154,8 +160,7 @@ class InboxPresenter(QObject):
         self._ask_anew(lane=lane)
 
     def _on_order_chosen(self, order: ListOrder) -> None:
-        self._view.set_order(order)
-        self._ask_anew(order=order)
+        self.set_order(order)
         self.order_chosen.emit(order)
 
     def _on_filter_changed(self, name: str) -> None:

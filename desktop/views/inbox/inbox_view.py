@@ -7,12 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.models.account import Account
-from desktop.models.conversation import (
-    ConversationSummary,
-    Lane,
-    LaneCounts,
-    ListOrder,
-)
+from desktop.models.conversation import ConversationSummary, Lane, LaneCounts
+from desktop.models.list_order import ListOrder
 from desktop.views.inbox.conversation_list_view import ConversationListView
 from desktop.views.inbox.empty_state_view import EmptyStateView
 from desktop.views.inbox.inbox_head import InboxHead

@@ -27,6 +27,8 @@ class LaneButton(QAbstractButton):
         self.setText(lane_words(lane))
         self.setAccessibleName(self.text())
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        # A click leaves the focus where the person types.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def set_count(self, count: int) -> None:
         """Show another count."""

@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.models.conversation import Lane, ListOrder
+from desktop.models.conversation import Lane
+from desktop.models.list_order import ListOrder
 
 
 def lane_words(lane: Lane) -> str:

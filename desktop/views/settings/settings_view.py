@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.models.connected_corp import ConnectedCorp
-from desktop.models.conversation import ListOrder
+from desktop.models.list_order import ListOrder
 from desktop.models.preferences import (
     CloseAction,
     LanguageChoice,

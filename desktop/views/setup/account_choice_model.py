@@ -34,14 +34,24 @@ class AccountChoiceModel(QAbstractListModel):
         self._accounts: tuple[FoundAccount, ...] = ()
         self._chosen: set[str] = set()
 
-    def set_accounts(self, accounts: tuple[FoundAccount, ...]) -> None:
-        """Show other accounts; choices made before are kept."""
+    def set_accounts(
+        self,
+        accounts: tuple[FoundAccount, ...],
+        in_use: frozenset[str] | None = None,
+    ) -> None:
+        """Show other accounts; choices made before are kept.
+
+        `in_use` are those of a corp that is connected already: at first they are
+        chosen instead of all.
+        """
+        if in_use is not None and not self._accounts:
+            self._chosen = set(in_use)
         known = {account.open_kfid for account in self._accounts}
-        new = {a.open_kfid for a in accounts if a.manageable} - known
+        new = {a.open_kfid for a in accounts if a.manageable and in_use is None}
         listed = {account.open_kfid for account in accounts}
         self.beginResetModel()
         self._accounts = accounts
-        self._chosen = (self._chosen | new) & listed
+        self._chosen = (self._chosen | (new - known)) & listed
         self.endResetModel()
 
     def chosen(self) -> tuple[str, ...]:

@@ -40,9 +40,11 @@ class AccountsPage(StepPage):
         self._list.setUniformItemSizes(True)
         self._list.setAccessibleName(self.tr("客服账号"))
         self._hint = PlainLabel("", self, role="small", wraps=True)
+        self._failure = PlainLabel("", self, role="setup_fault", wraps=True)
         self._build_tools()
         self.add_content(self._list)
         self.add_content(self._hint)
+        self.add_content(self._failure)
         self._back = self.back_button(self.tr("上一步"))
         self._go_on = self.button(self.tr("开始同步"), primary=True)
         self._back.clicked.connect(self.back_pressed)
@@ -52,10 +54,18 @@ class AccountsPage(StepPage):
         self._model.dataChanged.connect(self._count)
         self._model.modelReset.connect(self._count)
         self._count()
+        self.show_failure("")
 
-    def show_accounts(self, accounts: tuple[FoundAccount, ...]) -> None:
-        """Show what WeCom lists; choices made before are kept."""
-        self._model.set_accounts(accounts)
+    def show_accounts(
+        self,
+        accounts: tuple[FoundAccount, ...],
+        in_use: frozenset[str] | None = None,
+    ) -> None:
+        """Show what WeCom lists; choices made before are kept.
+
+        `in_use` are the accounts of a connected corp that are switched on.
+        """
+        self._model.set_accounts(accounts, in_use)
         held = any(not account.manageable for account in accounts)
         self._hint.setText(self._hint_words(bool(accounts), held))
         self._hint.setVisible(bool(self._hint.text()))
@@ -63,6 +73,11 @@ class AccountsPage(StepPage):
             self._list.selectionModel().setCurrentIndex(
                 self._model.index(0), QItemSelectionModel.SelectionFlag.NoUpdate
             )
+
+    def show_failure(self, words: str) -> None:
+        """Say why the choice could not be kept, or nothing."""
+        self._failure.setText(words)
+        self._failure.setVisible(bool(words))
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
@@ -96,6 +111,7 @@ class AccountsPage(StepPage):
         self._none.setEnabled(chosen > 0)
 
     def _choose(self) -> None:
+        self.show_failure("")
         self.chosen.emit(self._model.chosen())
 
     def _choose_all(self) -> None:

@@ -65,6 +65,14 @@ class ConnectPage(StepPage):
         first.focus()
         self.reveal(first)
 
+    def show_entry(self, entry: SetupEntry) -> None:
+        """Fill in what is known of a corp; secrets have to be typed again."""
+        usual = entry.base_url == DEFAULT_BASE_URL
+        self._fields[EntryField.CORPID].fill(entry.corpid)
+        self._fields[EntryField.NAME].fill(entry.name)
+        self._fields[EntryField.BASE_URL].fill("" if usual else entry.base_url)
+        self._fields[EntryField.PROXY_URL].fill(entry.proxy_url)
+
     def wipe_secrets(self) -> None:
         """Forget what must not stay on screen once it is stored."""
         for name in (

@@ -53,6 +53,10 @@ class FormField(QWidget):
         """Return what was typed, without blanks around it."""
         return self._edit.text().strip()
 
+    def fill(self, value: str) -> None:
+        """Show what is known already."""
+        self._edit.setText(value)
+
     def wipe(self) -> None:
         """Forget the input and its undo history."""
         self._edit.clear()

@@ -85,9 +85,30 @@ class SetupPage(QWidget):
         """Show the check-up's rows as they stand now."""
         self._checkup.show_results(results)
 
-    def show_accounts(self, accounts: tuple[FoundAccount, ...]) -> None:
-        """Show which accounts WeCom lists; to be called before step 3."""
-        self._accounts.show_accounts(accounts)
+    def show_entry(self, entry: SetupEntry) -> None:
+        """Fill in what is known of a corp that is connected already."""
+        self._connect.show_entry(entry)
+
+    def show_accounts(
+        self,
+        accounts: tuple[FoundAccount, ...],
+        in_use: frozenset[str] | None = None,
+    ) -> None:
+        """Show which accounts WeCom lists; to be called before step 3.
+
+        `in_use` are the accounts of a connected corp that are switched on.
+        """
+        self._accounts.show_accounts(accounts, in_use)
+
+    def show_refusal(self, words: str) -> None:
+        """Go back to the accounts and say why nothing was kept."""
+        self.show_step(SetupStep.ACCOUNTS)
+        self._accounts.show_failure(words)
+
+    def show_reading(self) -> None:
+        """Show nothing but how far the accounts have been read."""
+        self._side_bar.hide()
+        self.show_step(SetupStep.SYNC)
 
     def show_progress(self, accounts: tuple[AccountProgress, ...]) -> None:
         """Show how far the first sync has come."""
@@ -166,7 +187,8 @@ class SetupPage(QWidget):
         row = QHBoxLayout(self._card)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._side())
+        self._side_bar = self._side()
+        row.addWidget(self._side_bar)
         row.addWidget(self._pages, 1)
 
     def _side(self) -> QWidget:

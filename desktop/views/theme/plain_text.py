@@ -4,8 +4,6 @@ Labels and tool tips take anything that looks like HTML for HTML, local files an
 network shares included. Views use what stands here, and markup shows literally.
 """
 
-from html import escape
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -86,4 +84,7 @@ def tooltip(words: str) -> str:
     """
     if not words:
         return ""
+    # Imported here: no window needs it before the pointer rests somewhere.
+    from html import escape
+
     return "<qt>" + "<br>".join(escape(cleaned(words)).split("\n")) + "</qt>"

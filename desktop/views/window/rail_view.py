@@ -37,6 +37,7 @@ class RailButton(QAbstractButton):
         self.setText(page_name(page))
         self.setAccessibleName(self.text())
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def set_count(self, count: int) -> None:
         """Show a count in the corner, none for 0."""

@@ -46,6 +46,7 @@ class WindowPresenter(QObject):
         self._desk = desk
         self._status: EngineStatus | None = None
         self._gave_up = False
+        self._troubled: int | None = None
         self._count = 0
         self.tasks = TaskGroup("window")
         self._corps = Refresher(
@@ -58,6 +59,11 @@ class WindowPresenter(QObject):
         self._timer.setInterval(SECOND_MS)
         self._timer.timeout.connect(self._on_second)
         window.set_operator(desk.operator.name)
+
+    @property
+    def troubled_corp(self) -> int | None:
+        """Id of the corp that the banner speaks of."""
+        return self._troubled
 
     def start(self) -> None:
         """Begin to tick."""
@@ -121,6 +127,7 @@ class WindowPresenter(QObject):
         except StorageError:
             return
         troubled = next((corp for corp in corps if corp.health is not None), None)
+        self._troubled = None if troubled is None else troubled.id
         if troubled is None or troubled.health is None:
             self._window.clear_notice("corp")
             return

@@ -1,6 +1,7 @@
 """The list's model: any change of rows becomes the fewest changes of the model."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -155,7 +156,7 @@ def test_new_accounts_repaint_the_rows_once(model: ConversationListModel):
     model.set_rows(rows(1, 2))
     seen = Seen(model)
     model.set_accounts((account(1),))
-    model.set_accounts((account(1),))
+    model.set_accounts((account(1, read_ago=timedelta(hours=1)),))
     assert seen.changed == [(0, 1, (ConversationRole.ACCOUNT,))]
 
 

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.models.conversation import ConversationSummary
 from desktop.views.inbox.conversation_list_view import ConversationListView
+from desktop.views.inbox.row_measures import RowMeasures
 from desktop.views.theme.style import theme_named
 from tests.views.inbox.given import NOW, account, row, rows
 
@@ -299,6 +300,24 @@ def test_a_wait_that_runs_changes_its_pixels(view: ConversationListView):
     height = view.delegate.row_height
     assert before.copy(0, 0, 300, height) != after.copy(0, 0, 300, height)
     assert before.copy(0, height, 300, height) == after.copy(0, height, 300, height)
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    ["<img src='file:///etc/hostname'>", "<b>粗</b>", "&lt;b&gt;", "# a", "\\\\h\\s"],
+)
+def test_markup_in_names_and_texts_is_painted_literally(
+    view: ConversationListView, hostile: str
+):
+    view.resize(900, 300)
+    view.show_rows([row(1, name=hostile, text=hostile, draft=hostile)])
+    summary = view.list_model.rows[0]
+    measures = RowMeasures.of(view.font())
+    face = view.delegate.shelf.face(summary, None, 800, measures, NOW)
+    assert (face.name.text(), face.line.text()) == (hostile, hostile)
+    assert face.name.textFormat() is Qt.TextFormat.PlainText
+    assert face.line.textFormat() is Qt.TextFormat.PlainText
+    view.grab()
 
 
 def test_midnight_turns_times_into_days(view: ConversationListView):

@@ -10,8 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.models.conversation import Lane, LaneCounts, ListOrder
+from desktop.models.conversation import Lane, LaneCounts
 from desktop.models.failures import FailureReason, FailureSource
+from desktop.models.list_order import ListOrder
 from desktop.views.inbox.inbox_view import InboxView
 from desktop.views.inbox.standing_words import standing_words
 from desktop.views.theme.style import theme_named

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.models.conversation import ListOrder
+from desktop.models.list_order import ListOrder
 from desktop.models.preferences import (
     CloseAction,
     LanguageChoice,

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.models.connected_corp import ConnectedCorp
-from desktop.models.conversation import ListOrder
 from desktop.models.failures import FailureReason, FailureSource
+from desktop.models.list_order import ListOrder
 from desktop.models.organisation import Corp
 from desktop.models.preferences import (
     CloseAction,

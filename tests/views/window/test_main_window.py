@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.models.engine_status import EngineStatus
@@ -188,6 +188,24 @@ def test_a_key_becomes_its_command(
     seen = collected(window.command_requested)
     press(qtbot, window, key, *held)
     assert seen == [command]
+
+
+def test_the_keys_work_while_a_person_types(qtbot: QtBot, window: MainWindow):
+    field = QPlainTextEdit(window)
+    field.setGeometry(100, 100, 200, 80)
+    field.show()
+    field.setFocus()
+    qtbot.keyClicks(field, "a b")
+    seen = collected(window.command_requested)
+    press(qtbot, field, Qt.Key.Key_Down, ALT)
+    press(qtbot, field, Qt.Key.Key_Up, ALT, SHIFT)
+    press(qtbot, field, Qt.Key.Key_E, CTRL, SHIFT)
+    assert seen == [
+        Command.NEXT_CONVERSATION,
+        Command.PREVIOUS_WAITING,
+        Command.END_SESSION,
+    ]
+    assert field.toPlainText() == "a b"
 
 
 def test_a_command_can_be_given_other_keys(qtbot: QtBot, window: MainWindow):

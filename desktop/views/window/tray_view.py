@@ -1,0 +1,60 @@
+"""The icon in the system's tray that stands for a desk whose window is closed."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
+
+from desktop.views.theme.icons import icon
+from desktop.views.theme.theme import Theme
+
+_SIZE = 22
+
+
+class TrayView(QObject):
+    """Brings the window back, or ends the desk.
+
+    Signals:
+        open_requested: the window is wanted.
+        quit_requested: receiving is to stop as well.
+    """
+
+    open_requested = Signal()
+    quit_requested = Signal()
+
+    def __init__(self, theme: Theme, window: QWidget) -> None:
+        super().__init__(window)
+        self._menu = QMenu(window)
+        self.open_action = self._menu.addAction(self.tr("打开总机"))
+        self.quit_action = self._menu.addAction(self.tr("退出并停止接收"))
+        self._tray = QSystemTrayIcon(self)
+        self._tray.setContextMenu(self._menu)
+        self.open_action.triggered.connect(self.open_requested)
+        self.quit_action.triggered.connect(self.quit_requested)
+        self._tray.activated.connect(self._on_activated)
+        self.set_theme(theme)
+
+    @property
+    def usable(self) -> bool:
+        """Whether this system has a tray now; some desktops have none."""
+        return QSystemTrayIcon.isSystemTrayAvailable()
+
+    @property
+    def shown(self) -> bool:
+        """Whether the icon is there to bring the window back."""
+        return self.usable and self._tray.isVisible()
+
+    def set_shown(self, shown: bool) -> None:
+        """Show or hide the icon; nothing happens without a tray."""
+        self._tray.setVisible(shown and self.usable)
+
+    def say(self, title: str, words: str) -> None:
+        """Tell something in the way of the system."""
+        self._tray.showMessage(title, words, self._tray.icon())
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        self._tray.setIcon(icon("conversations", theme.colour("accent"), _SIZE))
+
+    def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        reasons = QSystemTrayIcon.ActivationReason
+        if reason in (reasons.Trigger, reasons.DoubleClick):
+            self.open_requested.emit()

@@ -1,0 +1,1 @@
+"""The bars of docs/benchmarks.md, measured: `python -m tests.benchmarks`."""

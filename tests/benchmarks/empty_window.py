@@ -1,0 +1,23 @@
+"""The floor of the start: a PySide6 window with nothing in it."""
+
+import sys
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.benchmarks.child_facts import FirstExposure
+
+
+def main() -> int:
+    """Show the window and end when the parent closes the pipe."""
+    application = QApplication(sys.argv)
+    application.installEventFilter(FirstExposure(application))
+    window = QWidget()
+    window.resize(1440, 900)
+    window.show()
+    application.processEvents()
+    sys.stdin.read()
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,57 @@
+"""Opening, appending and scrolling in a real window on a large database."""
+
+from desktop.config import Profile
+from desktop.services.credentials import KeyFileStore, database_key
+from desktop.services.storage.connection import open_connection
+from tests.benchmarks.desk_process import desk
+from tests.benchmarks.figures import Figure, judged, percentile, spread_of
+
+BARE = "bare QAbstractScrollArea"
+OPEN_BAR = 50.0
+APPEND_BAR = 8.0
+SCROLL_BAR = 16.0
+
+
+def measure(
+    surroundings: dict[str, str], profile: Profile, samples: int
+) -> list[Figure]:
+    """Return the figures of one desk, each beside the bare area."""
+    longest = longest_conversation(profile)
+    with desk(surroundings, "play_frames", profile, "--no-engine") as child:
+        child.order(str(samples), str(longest))
+        openings = child.wait_for("openings")
+        appends = child.wait_for("appends")
+        scrolling = child.wait_for("scrolling")
+    return [
+        _figure("Opening a conversation, click to newest painted", openings.numbers("ours"),
+                openings.numbers("floor"), OPEN_BAR),
+        _figure("Appending a message", appends.numbers("ours"), appends.numbers("floor"),
+                APPEND_BAR),
+        _figure("Scrolling, one frame", scrolling.numbers("ours"),
+                scrolling.numbers("floor"), SCROLL_BAR),
+    ]  # fmt: skip
+
+
+def longest_conversation(profile: Profile) -> int:
+    """Return the id of the conversation that holds the most messages."""
+    assert profile.key_file is not None
+    key = database_key(KeyFileStore(profile.key_file), profile.database)
+    connection = open_connection(profile.database, key, read_only=True)
+    row = connection.execute(
+        "SELECT conversation_id FROM message GROUP BY 1 ORDER BY count(*) DESC LIMIT 1"
+    ).fetchone()
+    connection.close()
+    return int(row[0])
+
+
+def _figure(
+    subject: str, ours: list[float], floor: list[float], bar: float
+) -> Figure:
+    """Judge the 99th percentile; the ratio is that to the floor's."""
+    value, beside = percentile(ours, 0.99), percentile(floor, 0.99)
+    figure = Figure(
+        f"{subject}, p99", value, "ms", floor=BARE, floor_value=beside,
+        ratio=value / beside, samples=len(ours),
+        spread=f"{spread_of(ours)}; floor {spread_of(floor)}",
+    )  # fmt: skip
+    return judged(figure, f"< {bar:g} ms", met=value < bar)

@@ -1,0 +1,181 @@
+"""In the desk: conversations are opened, messages appended, the history scrolled."""
+
+import asyncio
+import random
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop.models.content import Text
+from desktop.models.message import Message
+from tests.benchmarks.bare_area import BareArea
+from tests.benchmarks.driven_desk import DrivenDesk, report
+from tests.benchmarks.heartbeat import Heartbeat
+
+ROUNDS = 5
+WARM_UP = 20
+NOTCH = 120
+PIXELS = 72
+SETTLE = 0.02
+
+
+async def play(desk: DrivenDesk) -> None:
+    """Obey one order, samples and the longest conversation; report milliseconds."""
+    async for words in desk.orders():
+        samples, longest = map(int, words)
+        await desk.until(lambda: desk.list.list_model.rowCount() > 100, "rows")
+        bare = _bare_beside(desk)
+        await _openings(desk, bare, samples)
+        await _open(desk, longest)
+        await _appends(desk, bare, samples)
+        await _scrolling(desk, bare, samples)
+        return
+
+
+def _bare_beside(desk: DrivenDesk) -> BareArea:
+    bare = BareArea()
+    bare.resize(desk.timeline.size())
+    bare.move(0, 0)
+    bare.show()
+    return bare
+
+
+async def _openings(desk: DrivenDesk, bare: BareArea, samples: int) -> None:
+    rows = desk.list.list_model.rowCount()
+    randomness = random.Random(1)
+    ours, floor = [], []
+    for number in range(samples + WARM_UP):
+        row = randomness.randrange(rows)
+        if desk.list.list_model.rows[row].id == desk.list.chosen:
+            row = (row + 1) % rows
+        taken = await desk.open_row(row)
+        shown = [_plain(desk.model[at]) for at in range(len(desk.model))]
+        beside = await _until_painted(bare, lambda rows=shown: bare.set_rows(rows))
+        if number >= WARM_UP:
+            ours.append(taken * 1000)
+            floor.append(beside * 1000)
+        await asyncio.sleep(SETTLE)
+    report("openings", ours=ours, floor=floor)
+
+
+async def _appends(desk: DrivenDesk, bare: BareArea, samples: int) -> None:
+    bare.set_rows([_plain(desk.model[at]) for at in range(len(desk.model))])
+    ours, floor = [], []
+    for number in range(samples):
+        last = desk.model[len(desk.model) - 1]
+        message = replace(
+            last,
+            id=last.id + 1,
+            msgid=f"append-{number}",
+            position=last.position + 1,
+            content=Text(f"好的，我这就给您查一下 {number}"),
+        )
+        ours.append(1000 * await _append(desk, message))
+        row = _plain(message)
+        taken = await _until_painted(bare, lambda row=row: bare.append(row))
+        floor.append(1000 * taken)
+        await asyncio.sleep(SETTLE / 4)
+    report("appends", ours=ours, floor=floor)
+
+
+async def _scrolling(desk: DrivenDesk, bare: BareArea, samples: int) -> None:
+    heartbeat = Heartbeat(desk.session)
+    ours: list[float] = []
+    floor: list[float] = []
+    for number in range(ROUNDS):
+        steps = samples // ROUNDS
+        direction = 1 if number % 2 == 0 else -1
+        for _ in range(steps):
+            ours.append(1000 * _scrolled(desk.timeline.viewport(), direction))
+            await asyncio.sleep(0.004)
+        shown = [_plain(desk.model[at]) for at in range(len(desk.model))]
+        bare.set_rows(shown)
+        for _ in range(steps):
+            floor.append(1000 * _scrolled_bare(bare, direction))
+            await asyncio.sleep(0.001)
+    report(
+        "scrolling",
+        ours=ours,
+        floor=floor,
+        rows=len(desk.model),
+        stalls=[1000 * gap for gap in heartbeat.stalls],
+    )
+
+
+async def _open(desk: DrivenDesk, conversation: int) -> None:
+    """Open what the list may not show."""
+    desk.session.conversation.open(conversation)
+    await desk.until(
+        lambda: desk.model.conversation_id == conversation and len(desk.model) > 0,
+        "longest conversation",
+    )
+    await asyncio.sleep(0.2)
+
+
+async def _append(desk: DrivenDesk, message: Message) -> float:
+    painted: asyncio.Future[float] = asyncio.get_running_loop().create_future()
+
+    def on_painted(message_id: int) -> None:
+        if message_id == message.id and not painted.done():
+            painted.set_result(time.monotonic())
+
+    desk.timeline.painted.connect(on_painted)
+    started = time.monotonic()
+    desk.model.upsert((message,))
+    try:
+        return await asyncio.wait_for(painted, 10) - started
+    finally:
+        desk.timeline.painted.disconnect(on_painted)
+
+
+async def _until_painted(bare: BareArea, change: Callable[[], None]) -> float:
+    painted: asyncio.Future[float] = asyncio.get_running_loop().create_future()
+
+    def on_painted() -> None:
+        if not painted.done():
+            painted.set_result(time.monotonic())
+
+    bare.painted.connect(on_painted)
+    started = time.monotonic()
+    change()
+    try:
+        return await asyncio.wait_for(painted, 10) - started
+    finally:
+        bare.painted.disconnect(on_painted)
+
+
+def _scrolled(viewport: QWidget, direction: int) -> float:
+    """Turn the wheel by a notch; return seconds until the frame is painted."""
+    at = QPointF(viewport.rect().center())
+    event = QWheelEvent(
+        at,
+        QPointF(viewport.mapToGlobal(at)),
+        QPoint(),
+        QPoint(0, direction * NOTCH),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    started = time.monotonic()
+    QApplication.sendEvent(viewport, event)
+    viewport.repaint()
+    return time.monotonic() - started
+
+
+def _scrolled_bare(bare: BareArea, direction: int) -> float:
+    started = time.monotonic()
+    bare.scroll_by(direction * PIXELS)
+    bare.viewport().repaint()
+    return time.monotonic() - started
+
+
+def _plain(message: Message) -> tuple[str, bool]:
+    content = message.content
+    words = content.text if isinstance(content, Text) else content.__class__.__name__
+    return words, message.state is None
+

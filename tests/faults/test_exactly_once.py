@@ -1,0 +1,52 @@
+"""Exactly once, short in the suite and long by `make faults`."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.faults.exactly_once import VARIANTS, Plan, Report, exactly_once
+from tests.faults.long_run import LONG, MOST_UNCONFIRMED, short_of
+from tests.faults.mutant_engine import MUTATIONS
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_every_answer_arrives_once_though_engine_and_desk_are_killed(
+    variant: str, tmp_path: Path
+):
+    report = exactly_once(Plan(variant, seed=ord(variant)), tmp_path)
+    assert report.verdict.breaches == []
+    assert report.acknowledged_lost == 0
+    assert report.verdict.answers == 60
+    assert sum(report.engine_kills.values()) == 6
+    assert report.kills_in_the_gap >= 2
+    assert report.verdict.accepted > 45
+
+
+@pytest.mark.parametrize("mutation", MUTATIONS)
+def test_the_judge_finds_an_engine_that_breaks_the_promise(
+    mutation: str, tmp_path: Path
+):
+    plan = Plan(
+        "a",
+        answers=40,
+        incoming=50,
+        engine_kills=3,
+        held_kills=3,
+        desk_kills=0,
+        engine=("tests.faults.mutant_engine", mutation),
+    )
+    report = exactly_once(plan, tmp_path)
+    assert report.kills_in_the_gap == 3
+    assert report.verdict.breaches != []
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_a_thousand_answers_arrive_once_under_the_worst_chaos(
+    variant: str, tmp_path: Path
+):
+    report: Report = exactly_once(LONG[variant], tmp_path)
+    assert short_of(report) == [], report.as_json()
+    if variant != "c":
+        assert report.unconfirmed_share < MOST_UNCONFIRMED

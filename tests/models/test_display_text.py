@@ -1,0 +1,64 @@
+"""Foreign text is shown plain: no direction tricks, no control characters."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.models.display_text import cleaned, initial, one_line
+
+BIDI = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+
+@pytest.mark.parametrize("sign", BIDI)
+def test_direction_characters_are_taken_out(sign: str) -> None:
+    assert cleaned(f"photo{sign}gpj.exe") == "photogpj.exe"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("a\r\nb\rc\u2028d\u2029e", "a\nb\nc\nd\ne"),
+        ("a\x00b\x07c\x1b[31md", "abc[31md"),
+        ("\ufeffhello", "hello"),
+        ("bad \ud800 half", "bad \ufffd half"),
+        ("tab\tstays", "tab\tstays"),
+        ("👩\u200d💻", "👩\u200d💻"),
+        ("<img src='file:///etc/passwd'>", "<img src='file:///etc/passwd'>"),
+    ],
+)
+def test_lines_and_words_stay_and_the_rest_goes(text: str, shown: str) -> None:
+    assert cleaned(text) == shown
+
+
+@given(st.text(alphabet=st.characters()))
+def test_nothing_that_is_shown_can_move_the_cursor(text: str) -> None:
+    left = cleaned(text)
+    controls = {sign for sign in left if unicodedata.category(sign) in ("Cc", "Cs")}
+    assert controls <= {"\n", "\t"}
+    assert not set(left) & set(BIDI)
+    assert cleaned(left) == left
+
+
+@given(st.text(alphabet=st.characters()), st.integers(2, 40))
+def test_one_line_is_one_line_and_no_longer_than_asked(text: str, limit: int) -> None:
+    line = one_line(text, limit)
+    assert len(line) <= limit
+    assert len(line.splitlines()) <= 1
+    assert line == line.strip()
+
+
+@pytest.mark.parametrize(
+    ("name", "letter"),
+    [
+        ("小明", "小"),
+        ("anna", "A"),
+        ("😀 bob", "B"),
+        ("~7", "7"),
+        ("😀", "😀"),
+        ("", "?"),
+    ],
+)
+def test_an_avatar_shows_the_first_letter_of_the_name(name: str, letter: str) -> None:
+    assert initial(name) == letter
