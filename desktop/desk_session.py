@@ -11,12 +11,15 @@ from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
 from desktop.config import Profile
+from desktop.desk_front import DeskFront
+from desktop.desk_pages import DeskPages
+from desktop.desk_views import DeskViews
 from desktop.logs import start_logging
 from desktop.models.account import Account
 from desktop.models.clock import SystemClock
 from desktop.models.list_order import ListOrder
 from desktop.models.preferences import Preferences
-from desktop.services.credentials import CredentialError
+from desktop.services.credentials import CredentialError, opening_of
 from desktop.services.desk import Desk, open_desk
 from desktop.services.engine.command import credential_store
 from desktop.services.engine_child import EngineChild
@@ -26,16 +29,10 @@ from desktop.services.storage.errors import StorageError
 from desktop.services.tasks import TaskGroup
 from desktop.single_instance import Doorbell
 from desktop.views.composer.composer_presenter import ComposerPresenter
-from desktop.views.composer.composer_view import ComposerView
 from desktop.views.conversation.conversation_presenter import ConversationPresenter
-from desktop.views.conversation.conversation_view import ConversationView
 from desktop.views.conversation.saving_presenter import SavingPresenter
 from desktop.views.inbox.inbox_presenter import InboxPresenter
-from desktop.views.inbox.inbox_view import InboxView
-from desktop.views.profile.profile_panel import ProfilePanel
 from desktop.views.profile.profile_presenter import ProfilePresenter
-from desktop.views.theme.appearance import apply_appearance
-from desktop.views.theme.theme import Theme
 from desktop.views.window.keys import Command
 from desktop.views.window.main_window import MainWindow
 from desktop.views.window.pages import Page
@@ -47,6 +44,8 @@ logger = logging.getLogger(__name__)
 
 LAST_WORDS = 5.0
 """Seconds that what is typed may take to reach the disk when the desk ends."""
+ACCOUNTS_EVERY = 5
+"""Seconds between two looks at when each account was read last."""
 
 
 def run_session(
@@ -62,30 +61,6 @@ def run_session(
     with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as runner:
         runner.run(session.run())
     return 0
-
-
-class DeskViews:
-    """The widgets of the inbox page, built after the window stands."""
-
-    def __init__(self, window: MainWindow, theme: Theme, now: datetime) -> None:
-        self.inbox = InboxView(theme, window)
-        self.conversation = ConversationView(theme, now, window)
-        self.composer = ComposerView(theme, now, self.conversation)
-        self.panel = ProfilePanel(theme, now, window)
-        self.conversation.set_composer(self.composer)
-        window.set_list(self.inbox, self.inbox.set_folded)
-        window.set_conversation(self.conversation)
-        window.set_panel(self.panel)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Switch the colours of all parts."""
-        for part in (self.inbox, self.conversation, self.composer, self.panel):
-            part.set_theme(theme)
-
-    def tick(self, now: datetime) -> None:
-        """Hand on the time of day."""
-        for part in (self.inbox, self.conversation, self.composer, self.panel):
-            part.tick(now)
 
 
 class DeskSession(QObject):
@@ -104,6 +79,7 @@ class DeskSession(QObject):
         self._window = window
         self._profile = profile
         self._state = state
+        self._opening = ""
         self._engine_arguments = engine_arguments
         self._clock = SystemClock()
         self._tasks = TaskGroup("desk")
@@ -118,19 +94,24 @@ class DeskSession(QObject):
         self._again.set()
 
     def wear(self, preferences: Preferences) -> None:
-        """Take looks at once and keep them."""
-        theme = apply_appearance(self._application, preferences)
-        self._window.set_theme(theme)
-        self.views.set_theme(theme)
+        """Take choices at once and keep them; a language from the next start on."""
+        before = self._state.preferences
         self._keep_preferences(preferences)
+        if preferences.list_order is not before.list_order:
+            self.inbox.set_order(preferences.list_order)
+        self.front.take(preferences)
+        self.pages.show_preferences(preferences)
 
     async def run(self) -> None:
         """Open the profile, show the inbox, work until the person quits."""
         asyncio.get_running_loop().set_exception_handler(_log_loop_error)
-        theme = apply_appearance(self._application, self._state.preferences)
-        self.views = DeskViews(self._window, theme, self._clock.now())
-        self._window.close_requested.connect(self._on_close_requested)
-        self._doorbell.rung.connect(self._come_forward)
+        window, preferences = self._window, self._state.preferences
+        self.front = DeskFront(self._application, window, preferences, self)
+        self.views = DeskViews(window, self.front.theme, self._clock.now())
+        self.front.quit_requested.connect(self.quit)
+        self.front.theme_changed.connect(window.set_theme)
+        self.front.theme_changed.connect(self.views.set_theme)
+        self._doorbell.rung.connect(self.front.come_forward)
         before = {
             number: signal.signal(number, self._on_signal)
             for number in (signal.SIGINT, signal.SIGTERM)
@@ -150,6 +131,7 @@ class DeskSession(QObject):
         while not self._ended.is_set():
             try:
                 store = await asyncio.to_thread(credential_store, self._profile)
+                self._opening = opening_of(store)
                 return await open_desk(self._profile, store, self._clock)
             except (CredentialError, StorageError) as error:
                 await self._show_trouble(TroublePage(error.sentence, self._window))
@@ -171,13 +153,22 @@ class DeskSession(QObject):
             self.frame.start()
             self._tasks.spawn(self._follow_changes(desk), name="changes")
             if self._engine_arguments is not None:
-                self._engine = EngineChild(
-                    self._profile, self.frame.take_engine_news, *self._engine_arguments
-                )
-                self._tasks.spawn(self._engine.run(), name="engine")
+                self._start_engine(self._engine_arguments)
+            self.front.set_receiving(True)
+            await self.pages.welcome()
             await self._ended.wait()
         finally:
             await self._shut_down(desk)
+
+    def _start_engine(self, arguments: tuple[str, ...]) -> None:
+        self._engine = EngineChild(
+            self._profile,
+            self.frame.take_engine_news,
+            *arguments,
+            opening=self._opening,
+        )
+        self.pages.engine_restart_requested.connect(self._engine.restart)
+        self._tasks.spawn(self._engine.run(), name="engine")
 
     def _join(self, desk: Desk) -> None:
         """Make the presenters and connect them: the one list of who hears whom."""
@@ -203,9 +194,26 @@ class DeskSession(QObject):
             teller.failed.connect(self._window.show_toast)
         self.saving.said.connect(self._window.show_toast)
         # the window's frame
-        self.frame.ticked.connect(views.tick)
+        self.frame.ticked.connect(self._on_ticked)
         self.frame.delay_changed.connect(views.inbox.set_expected_delay)
         self._window.command_requested.connect(self._on_command_requested)
+        self._join_pages(desk)
+
+    def _join_pages(self, desk: Desk) -> None:
+        """What comes and goes over the inbox."""
+        self.pages = DeskPages(
+            self._window,
+            self.frame,
+            desk,
+            self.front.theme,
+            self._state.preferences,
+            opening=self._opening,
+            callback_host=_callback_host(self._engine_arguments),
+            parent=self,
+        )
+        self.views.inbox.connect_requested.connect(self.pages.connect_corp)
+        self.pages.preferences_chosen.connect(self.wear)
+        self.front.theme_changed.connect(self.pages.set_theme)
 
     async def _follow_changes(self, desk: Desk) -> None:
         async for batch in desk.feed.batches():
@@ -215,15 +223,18 @@ class DeskSession(QObject):
         self.conversation.take_changes(batch)
         self.inbox.take_changes(batch)
         self.frame.take_changes(batch)
+        self.pages.take_changes(batch)
 
     async def _shut_down(self, desk: Desk) -> None:
         """What is typed first, then the engine, then everything that runs."""
         self.frame.stop()
+        self.front.set_receiving(False)
         try:
             async with asyncio.timeout(LAST_WORDS):
                 await self.composer.settle()
         except TimeoutError:
             logger.exception("a draft did not reach the disk in time")
+        await self.pages.close()
         if self._engine is not None:
             await self._engine.stop()
         for presenter in (
@@ -280,6 +291,7 @@ class DeskSession(QObject):
 
     def _on_order_chosen(self, order: ListOrder) -> None:
         self._keep_preferences(replace(self._state.preferences, list_order=order))
+        self.pages.show_preferences(self._state.preferences)
 
     def _on_auto_next_changed(self, on: bool) -> None:
         self._state = replace(self._state, auto_next=on)
@@ -297,13 +309,11 @@ class DeskSession(QObject):
         except OSError:
             logger.warning("the desk's state could not be kept")
 
-    def _come_forward(self) -> None:
-        self._window.showNormal()
-        self._window.raise_()
-        self._window.activateWindow()
-
-    def _on_close_requested(self) -> None:
-        self.quit()
+    def _on_ticked(self, now: datetime) -> None:
+        self.views.tick(now)
+        self.pages.tick()
+        if now.second % ACCOUNTS_EVERY == 0:
+            self.inbox.refresh_accounts()
 
     def _on_signal(self, number: int, frame: object) -> None:
         """Quit in order; Python gets to run this at the next tick of the clock."""
@@ -316,3 +326,10 @@ def _log_loop_error(loop: asyncio.AbstractEventLoop, facts: dict[str, object]) -
     del loop
     error = facts.get("exception")
     logger.error("event loop: %s %s", facts.get("message"), type(error).__name__)
+
+
+def _callback_host(engine_arguments: tuple[str, ...] | None) -> str:
+    """Return HOST:PORT where the engine of this desk is to listen, if it is."""
+    given = engine_arguments or ()
+    flag = "--callback"
+    return given[given.index(flag) + 1] if flag in given else ""

@@ -1,17 +1,22 @@
 """Logs of a process: small rotated files that only their owner can read.
 
-No message text, name or secret is ever handed to a logger; the filter masks what
-foreign libraries might say all the same.
+No message text, name or secret is ever handed to a logger; the filters mask what
+foreign libraries might say all the same, and keep the words of exceptions out.
 """
 
+import asyncio
 import faulthandler
 import logging
 import sys
+import threading
+import traceback
+from collections.abc import Mapping
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 BYTES_EACH = 1_000_000
 KEPT = 3
+_LOOPS = ("asyncio", "qasync")
 
 
 def start_logging(folder: Path, process: str) -> None:
@@ -29,29 +34,83 @@ def start_logging(folder: Path, process: str) -> None:
     handler.setFormatter(
         logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s")
     )
+    handler.addFilter(WordlessErrors())
     handler.addFilter(RedactingFilter())
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.INFO)
     logging.raiseExceptions = False  # a full disk must not print records to a console
     quiet_http_loggers()
-    logging.getLogger("alembic").setLevel(logging.WARNING)
+    for name in ("alembic", *_LOOPS):
+        logging.getLogger(name).setLevel(logging.WARNING)
     sys.excepthook = _log_uncaught
+    threading.excepthook = _log_uncaught_in_thread
+    sys.unraisablehook = _log_unraisable
     crash = (folder / f"{process}.crash").open("a", encoding="utf-8")
     faulthandler.enable(crash)
+
+
+def log_loop_error(
+    loop: asyncio.AbstractEventLoop, context: Mapping[str, object]
+) -> None:
+    """Log what an event loop caught; for `set_exception_handler`.
+
+    The loop's own handler would print the task, and with it the exception's words.
+    """
+    del loop
+    error = context.get("exception")
+    logging.getLogger("desktop").error(
+        "event loop: %s",
+        context.get("message"),
+        exc_info=error if isinstance(error, BaseException) else None,
+    )
+
+
+class WordlessErrors(logging.Filter):
+    """Leaves of an exception its kind and its places: words may be a customer's.
+
+    Event loops print callbacks with the results that they carry; of what they say
+    only the sentence without its arguments is kept.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let the record pass without foreign words."""
+        if record.name.startswith(_LOOPS):
+            record.msg, record.args = str(record.msg).partition("\n")[0], ()
+        if record.exc_info and record.exc_info[1] is not None:
+            record.exc_text = _without_words(record.exc_info[1])
+            record.exc_info = None
+        return True
+
+
+def _without_words(error: BaseException) -> str:
+    """Return the chain of exceptions, the last first, each with its frames."""
+    lines = []
+    seen: list[BaseException] = []
+    step: BaseException | None = error
+    while step is not None and step not in seen:
+        seen.append(step)
+        lines.append(type(step).__name__)
+        lines += [
+            f"  {frame.filename}:{frame.lineno} {frame.name}"
+            for frame in traceback.extract_tb(step.__traceback__)
+        ]
+        step = step.__cause__ or step.__context__
+    return "\n".join(lines)
 
 
 def _log_uncaught(
     kind: type[BaseException], error: BaseException, trace: object
 ) -> None:
-    """Log the stack without the exception's words, which may be a customer's."""
-    del trace
-    frames = []
-    step = error.__traceback__
-    while step is not None:
-        code = step.tb_frame.f_code
-        frames.append(f"{code.co_filename}:{step.tb_lineno} {code.co_name}")
-        step = step.tb_next
+    del kind, trace
+    logging.getLogger("desktop").critical("uncaught", exc_info=error)
+
+
+def _log_uncaught_in_thread(args: threading.ExceptHookArgs) -> None:
     logging.getLogger("desktop").critical(
-        "uncaught %s\n  %s", kind.__name__, "\n  ".join(frames)
+        "uncaught in a thread", exc_info=args.exc_value
     )
+
+
+def _log_unraisable(args: "sys.UnraisableHookArgs") -> None:
+    logging.getLogger("desktop").error("ignored", exc_info=args.exc_value)

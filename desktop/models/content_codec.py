@@ -44,9 +44,7 @@ def tag_of(content: Content) -> str:
 
 def encode(content: Content) -> str:
     """Return the content as compact JSON; the kind travels beside it."""
-    return json.dumps(
-        _plain(content), ensure_ascii=False, separators=(",", ":"), default=_plain
-    )
+    return _ENCODER.encode(_plain(content))
 
 
 def decode(tag: str, stored: str) -> Content:
@@ -92,6 +90,11 @@ def _plain(value: object) -> object:
         return value.timestamp()
     kind: Any = type(value)
     return {name: getattr(value, name) for name, _ in _fields(kind)}
+
+
+_ENCODER = json.JSONEncoder(
+    ensure_ascii=False, separators=(",", ":"), default=_plain
+)
 
 
 def _build(hint: Any, stored: Any) -> Any:

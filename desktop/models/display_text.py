@@ -12,6 +12,9 @@ _SPACES = re.compile(r"\s+")
 
 def cleaned(text: str) -> str:
     """Return text without control, direction and broken characters; lines stay."""
+    if text.isprintable():
+        # None of what is looked for counts as printable: most texts end here.
+        return text
     text = _SURROGATES.sub("\ufffd", _LINE_ENDS.sub("\n", text))
     return _BIDI.sub("", _CONTROLS.sub("", text))
 

@@ -8,6 +8,7 @@ import json
 import os
 import secrets
 import threading
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -124,9 +125,9 @@ class KeyFileStore:
         return {str(name): str(value) for name, value in stored.items()}
 
     def _store(self, values: dict[str, str]) -> None:
-        self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         part = self._path.with_name(self._path.name + ".part")
         try:
+            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(descriptor, "w", encoding="utf-8") as file:
                 json.dump(values, file)
@@ -166,14 +167,11 @@ class KeyringStore:
 
         def ask() -> None:
             import keyring
-            from keyring.errors import KeyringError
 
-            try:
+            with suppress(Exception):  # back ends raise what their transports raise
                 backend = keyring.get_keyring()
                 if _keeps_secrets(backend):
                     answers.append(getattr(backend, verb)(SERVICE, *arguments))
-            except (KeyringError, RuntimeError, OSError):
-                return
 
         thread = threading.Thread(target=ask, name="keyring", daemon=True)
         thread.start()
@@ -184,8 +182,13 @@ class KeyringStore:
 
 
 def _keeps_secrets(backend: object) -> bool:
+    """Several keyrings in a chain (GNOME's and KDE's) are as safe as the least."""
+    from keyring.backends.chainer import ChainerBackend
+
+    if isinstance(backend, ChainerBackend):
+        return bool(backend.backends) and all(map(_keeps_secrets, backend.backends))
     name = f"{type(backend).__module__}.{type(backend).__name__}".lower()
-    return not any(word in name for word in ("fail", "null", "plaintext", "chainer"))
+    return not any(word in name for word in ("fail", "null", "plaintext"))
 
 
 class PassphraseStore:
@@ -220,8 +223,13 @@ class PassphraseStore:
 
         if not self._path.exists():
             return {}
-        raw = self._path.read_bytes()
+        try:
+            raw = self._path.read_bytes()
+        except OSError:
+            raise CredentialError(UNREADABLE) from None
         salt, nonce, sealed = raw[:16], raw[16:28], raw[28:]
+        if not sealed:
+            raise CredentialError(UNREADABLE)
         try:
             text = AESGCM(self._derive(salt)).decrypt(nonce, sealed, None)
         except (InvalidTag, ValueError):
@@ -240,6 +248,8 @@ class PassphraseStore:
             descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(descriptor, "wb") as file:
                 file.write(salt + nonce + sealed)
+                file.flush()
+                os.fsync(file.fileno())
             part.replace(self._path)
         except OSError:
             raise CredentialError(NOT_KEPT) from None

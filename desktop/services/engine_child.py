@@ -126,17 +126,21 @@ class EngineChild:
 
 def _wait(process: "subprocess.Popen[str]") -> tuple[int, str]:
     assert process.stderr is not None
-    words = deque(process.stderr, maxlen=3)
-    return process.wait(), " ".join(line.strip() for line in words)
+    with process.stderr as stderr:
+        words = deque(stderr, maxlen=3)
+    status = process.wait()
+    if process.stdin is not None:
+        with suppress(OSError):
+            process.stdin.close()
+    return status, " ".join(line.strip() for line in words)
 
 
 def _end(process: "subprocess.Popen[str]") -> None:
     assert process.stdin is not None
-    try:
+    # It may have ended just now, and its pipe with it.
+    with suppress(OSError, ValueError):
         process.stdin.write(f"{STOP_WORD}\n")
         process.stdin.close()
-    except OSError:
-        pass
     try:
         process.wait(STOP_PATIENCE)
     except subprocess.TimeoutExpired:

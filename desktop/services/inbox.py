@@ -1,6 +1,6 @@
 """The inbox of a desk: windows of lanes, counts, accounts, the engine's state."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from desktop.models.account import Account
 from desktop.models.clock import Clock, to_milliseconds
@@ -30,13 +30,18 @@ class Inbox:
         )
 
     async def window(
-        self, query: LaneQuery, *, offset: int, limit: int
+        self,
+        query: LaneQuery,
+        *,
+        offset: int,
+        limit: int,
+        known: Mapping[int, ConversationSummary],
     ) -> tuple[ConversationSummary, ...]:
-        """Return some rows of a lane."""
+        """Return some rows of a lane; those in `known` are taken as they are."""
         now = self._now()
         return await self._database.read(
             lambda connection: conversation_queries.window(
-                connection, query, offset=offset, limit=limit, now=now
+                connection, query, offset=offset, limit=limit, now=now, known=known
             )
         )
 

@@ -72,6 +72,11 @@ class ReportingProcess:
         self.process.stdin.write(" ".join(words) + "\n")
         self.process.stdin.flush()
 
+    def close_orders(self) -> None:
+        """Say that no further order will come."""
+        assert self.process.stdin is not None
+        self.process.stdin.close()
+
     def __enter__(self) -> Self:
         """Return the child, which was started before."""
         return self

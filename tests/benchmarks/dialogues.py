@@ -4,6 +4,7 @@ import gzip
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from desktop.resources import resource
@@ -28,6 +29,7 @@ class Dialogues:
     conversations: tuple[tuple[Turn, ...], ...]
 
 
+@cache
 def load_dialogues() -> Dialogues:
     """Return the real conversations beside the project, else the demo's own."""
     if _SHARED.exists():

@@ -30,7 +30,7 @@ class Director(QObject):
     def __init__(self, application: QApplication, scenario: str) -> None:
         super().__init__(application)
         self._scenario = scenario
-        self._play: "asyncio.Task[None] | None" = None
+        self._play: asyncio.Task[None] | None = None
         self._timer = QTimer(self, interval=LOOK_MS)
         self._timer.timeout.connect(self._look)
         self._timer.start()

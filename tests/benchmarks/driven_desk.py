@@ -31,7 +31,9 @@ class DrivenDesk:
         self.conversation = session.views.conversation
         self.timeline = session.views.conversation.timeline
         self.model = session.views.conversation.model
-        self.field = session.views.composer.findChild(QPlainTextEdit)
+        field = session.views.composer.findChild(QPlainTextEdit)
+        assert field is not None
+        self.field = field
 
     async def until(self, holds: Callable[[], bool], what: str) -> None:
         """Wait until something holds; raises TimeoutError."""
@@ -64,6 +66,22 @@ class DrivenDesk:
         finally:
             self.timeline.painted.disconnect(on_painted)
 
+    async def open_conversation(self, conversation_id: int) -> None:
+        """Open what the list may not show, as a key or a notice does."""
+        self.session.conversation.open(conversation_id)
+        await self.until(
+            lambda: (
+                self.model.conversation_id == conversation_id and len(self.model) > 0
+            ),
+            "the conversation's messages",
+        )
+
+    def come_forward(self) -> None:
+        """Be the window that a person works with: what is seen is marked as read."""
+        window = self.timeline.window()
+        window.raise_()
+        window.activateWindow()
+
     def type_key(self, character: str) -> None:
         """Type one character into the composer and have it on the screen."""
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
@@ -82,9 +100,10 @@ class DrivenDesk:
 def click(widget: QWidget, at: QPointF) -> None:
     """Press and release the left button."""
     button, nothing = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
-    kinds = ((QEvent.Type.MouseButtonPress, button),)
-    kinds += ((QEvent.Type.MouseButtonRelease, nothing),)
-    for kind, held in kinds:
+    for kind, held in (
+        (QEvent.Type.MouseButtonPress, button),
+        (QEvent.Type.MouseButtonRelease, nothing),
+    ):
         event = QMouseEvent(
             kind, at, QPointF(widget.mapToGlobal(at)), button, held,
             Qt.KeyboardModifier.NoModifier,

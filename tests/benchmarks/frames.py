@@ -3,7 +3,7 @@
 from desktop.config import Profile
 from desktop.services.credentials import KeyFileStore, database_key
 from desktop.services.storage.connection import open_connection
-from tests.benchmarks.desk_process import desk
+from tests.benchmarks.desk_process import Fact, desk
 from tests.benchmarks.figures import Figure, judged, percentile, spread_of
 
 BARE = "bare QAbstractScrollArea"
@@ -23,13 +23,10 @@ def measure(
         appends = child.wait_for("appends")
         scrolling = child.wait_for("scrolling")
     return [
-        _figure("Opening a conversation, click to newest painted", openings.numbers("ours"),
-                openings.numbers("floor"), OPEN_BAR),
-        _figure("Appending a message", appends.numbers("ours"), appends.numbers("floor"),
-                APPEND_BAR),
-        _figure("Scrolling, one frame", scrolling.numbers("ours"),
-                scrolling.numbers("floor"), SCROLL_BAR),
-    ]  # fmt: skip
+        _figure("Opening a conversation, click to newest painted", openings, OPEN_BAR),
+        _figure("Appending a message", appends, APPEND_BAR),
+        _figure("Scrolling, one frame", scrolling, SCROLL_BAR),
+    ]
 
 
 def longest_conversation(profile: Profile) -> int:
@@ -44,10 +41,9 @@ def longest_conversation(profile: Profile) -> int:
     return int(row[0])
 
 
-def _figure(
-    subject: str, ours: list[float], floor: list[float], bar: float
-) -> Figure:
+def _figure(subject: str, fact: Fact, bar: float) -> Figure:
     """Judge the 99th percentile; the ratio is that to the floor's."""
+    ours, floor = fact.numbers("ours"), fact.numbers("floor")
     value, beside = percentile(ours, 0.99), percentile(floor, 0.99)
     figure = Figure(
         f"{subject}, p99", value, "ms", floor=BARE, floor_value=beside,

@@ -135,9 +135,7 @@ def _organise(connection: Connection, now: int) -> list[int]:
         for number in range(ACCOUNTS)
     ]
     wanted = frozenset(one.open_kfid for one in listed)
-    organisation_store.store_accounts(
-        connection, corp, listed, enable=wanted, now=now
-    )
+    organisation_store.store_accounts(connection, corp, listed, enable=wanted, now=now)
     organisation_store.ensure_operator(connection, "周晓")
     return [account.id for account in organisation_store.accounts(connection)]
 
@@ -221,9 +219,9 @@ def _write_messages(
     insert_messages(
         connection,
         [
-            (message_id, conversation % ACCOUNTS + 1, conversation, f"b{message_id:019}",
-             int(origin), _SENDERS[origin], "text", encode(Text(text)), at, at)
-            for message_id, conversation, origin, text, at in rows
+            (id_, conversation % ACCOUNTS + 1, conversation, f"b{id_:019}", int(origin),
+             _SENDERS[origin], "text", encode(Text(text)), at, at)
+            for id_, conversation, origin, text, at in rows
         ],
         [(row[0], index_terms(row[3])) for row in rows],
     )  # fmt: skip
@@ -237,9 +235,7 @@ def _write_messages(
 _SENDERS = {Origin.CUSTOMER: "", Origin.OPERATOR: "周晓", Origin.SERVICER: "zhangsan"}
 
 
-def _summarise(
-    connection: Connection, talks: list[_Talk], now: int
-) -> None:
+def _summarise(connection: Connection, talks: list[_Talk], now: int) -> None:
     """Give every conversation its newest message; a few wait or are open."""
     by_time = sorted(
         (number for number, talk in enumerate(talks, 1)),

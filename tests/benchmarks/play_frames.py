@@ -5,6 +5,7 @@ import random
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
@@ -30,7 +31,8 @@ async def play(desk: DrivenDesk) -> None:
         await desk.until(lambda: desk.list.list_model.rowCount() > 100, "rows")
         bare = _bare_beside(desk)
         await _openings(desk, bare, samples)
-        await _open(desk, longest)
+        await desk.open_conversation(longest)
+        await asyncio.sleep(10 * SETTLE)
         await _appends(desk, bare, samples)
         await _scrolling(desk, bare, samples)
         return
@@ -54,7 +56,7 @@ async def _openings(desk: DrivenDesk, bare: BareArea, samples: int) -> None:
             row = (row + 1) % rows
         taken = await desk.open_row(row)
         shown = [_plain(desk.model[at]) for at in range(len(desk.model))]
-        beside = await _until_painted(bare, lambda rows=shown: bare.set_rows(rows))
+        beside = await _until_painted(bare, partial(bare.set_rows, shown))
         if number >= WARM_UP:
             ours.append(taken * 1000)
             floor.append(beside * 1000)
@@ -76,7 +78,7 @@ async def _appends(desk: DrivenDesk, bare: BareArea, samples: int) -> None:
         )
         ours.append(1000 * await _append(desk, message))
         row = _plain(message)
-        taken = await _until_painted(bare, lambda row=row: bare.append(row))
+        taken = await _until_painted(bare, partial(bare.append, row))
         floor.append(1000 * taken)
         await asyncio.sleep(SETTLE / 4)
     report("appends", ours=ours, floor=floor)
@@ -104,16 +106,6 @@ async def _scrolling(desk: DrivenDesk, bare: BareArea, samples: int) -> None:
         rows=len(desk.model),
         stalls=[1000 * gap for gap in heartbeat.stalls],
     )
-
-
-async def _open(desk: DrivenDesk, conversation: int) -> None:
-    """Open what the list may not show."""
-    desk.session.conversation.open(conversation)
-    await desk.until(
-        lambda: desk.model.conversation_id == conversation and len(desk.model) > 0,
-        "longest conversation",
-    )
-    await asyncio.sleep(0.2)
 
 
 async def _append(desk: DrivenDesk, message: Message) -> float:
@@ -178,4 +170,3 @@ def _plain(message: Message) -> tuple[str, bool]:
     content = message.content
     words = content.text if isinstance(content, Text) else content.__class__.__name__
     return words, message.state is None
-

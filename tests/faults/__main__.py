@@ -1,6 +1,7 @@
 """`python -m tests.faults`: the long run of exactly once with its figures."""
 
 import argparse
+import signal
 import sys
 from pathlib import Path
 
@@ -14,6 +15,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--variants", default="abcd", help="some of a, b, c and d")
     arguments = parser.parse_args()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     reports = run_all(arguments.seed, arguments.variants)
     for report in reports:
         verdict = report.verdict

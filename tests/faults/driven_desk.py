@@ -56,7 +56,7 @@ class DrivenSession(desk_session.DeskSession):
         self._shown = opened.summary.id
 
     async def _obey(self) -> None:
-        await self._until(lambda: hasattr(self, "_shown"), 60)
+        await self._until(self._is_joined, 60)
         deeds: dict[str, Callable[[int, int, str], Awaitable[None]]] = {
             "draft": self._draft,
             "write": self._write,
@@ -90,23 +90,33 @@ class DrivenSession(desk_session.DeskSession):
         QTest.keyClick(self._field(), Qt.Key.Key_Return)
         if self._field().toPlainText() == text:
             return
-        while not await self._stored(conversation, text):
-            await asyncio.sleep(GLANCE)
-        tell("written", serial)
+        if await self._until(lambda: self._stored(conversation, text)):
+            tell("written", serial)
 
     async def _release(self, conversation: int, serial: int, text: str) -> None:
         del text
         await self._opened(conversation)
-        bar = self.views.conversation.findChild(HeldBar)
-        if await self._until(bar.isVisible):
-            button = bar.findChild(QPushButton)
+        if await self._until(lambda: self._is_held(True)):
+            bar = self.views.conversation.findChild(HeldBar)
+            button = None if bar is None else bar.findChild(QPushButton)
+            assert isinstance(button, QPushButton)
             QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-            await self._until(lambda: not bar.isVisible())
+            await self._until(lambda: self._is_held(False))
         tell("released", serial)
+
+    async def _is_joined(self) -> bool:
+        return hasattr(self, "_shown")
+
+    async def _is_held(self, held: bool) -> bool:
+        bar = self.views.conversation.findChild(HeldBar)
+        return bar is not None and bar.isVisible() == held
+
+    async def _is_shown(self, conversation: int) -> bool:
+        return self._shown == conversation
 
     async def _opened(self, conversation: int) -> bool:
         self._on_conversation_chosen(conversation)
-        return await self._until(lambda: self._shown == conversation)
+        return await self._until(lambda: self._is_shown(conversation))
 
     def _field(self) -> MessageField:
         field = self.views.composer.findChild(MessageField)
@@ -130,10 +140,11 @@ class DrivenSession(desk_session.DeskSession):
                 QApplication.sendEvent(field, event)
 
     async def _keep(self, conversation: int, serial: int, text: str) -> None:
-        draft = self._desk.conversations.draft
-        while await draft(conversation) != text:
-            await asyncio.sleep(GLANCE)
-        tell("drafted", serial)
+        if await self._until(lambda: self._kept(conversation, text)):
+            tell("drafted", serial)
+
+    async def _kept(self, conversation: int, text: str) -> bool:
+        return await self._desk.conversations.draft(conversation) == text
 
     async def _stored(self, conversation: int, text: str) -> bool:
         newest = await self._desk.conversations.newest(conversation)
@@ -142,13 +153,17 @@ class DrivenSession(desk_session.DeskSession):
             for message in newest
         )
 
-    async def _until(self, look: Callable[[], bool], within: float = PATIENCE) -> bool:
+    async def _until(
+        self, look: Callable[[], Awaitable[bool]], within: float = PATIENCE
+    ) -> bool:
+        """Return whether it came true in time."""
         deadline = asyncio.get_running_loop().time() + within
-        while not look():
+        while True:
+            if await look():
+                return True
             if asyncio.get_running_loop().time() > deadline:
                 return False
             await asyncio.sleep(GLANCE)
-        return True
 
 
 def main() -> int:

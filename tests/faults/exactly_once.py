@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from tests.faults.conditions import tick, wait_for
-from tests.faults.invariants import broken_invariants, damage
+from tests.faults.invariants import broken_invariants
 from tests.faults.judge import (
     Verdict,
     judge_answers,
@@ -43,6 +43,8 @@ class Plan:
     """Of the engine's: between "carried out" and "answer stored"."""
     desk_kills: int = 2
     chaos: str = "worst"
+    weather: tuple[tuple[str, float], ...] = ()
+    """Chances of single faults on top of the profile, in the sandbox's words."""
     accounts: int = 3
     customers: int = 20
     drafts: int = 5
@@ -118,7 +120,7 @@ class _Run:
         began = time.monotonic()
         self._scene.engine.run()
         self._scene.desk.launch()
-        self._scene.control.chaos(self._plan.chaos)
+        self._scene.control.chaos(self._plan.chaos, **dict(self._plan.weather))
         deadline = began + self._plan.within
         while not (self._traffic.done and self._all_killed()):
             assert time.monotonic() < deadline, f"stuck: {self._standing()}"
@@ -258,8 +260,7 @@ class _Run:
         return {row[0]: row[1] for row in rows}
 
     def _check_database(self, who: str) -> None:
-        database = self._scene.database
-        found = [*broken_invariants(database), *damage(database)]
+        found = [*broken_invariants(self._scene.database), *self._scene.damage()]
         self._report.verdict.breaches += [f"{who} killed: {what}" for what in found]
 
     def _settle(self) -> None:

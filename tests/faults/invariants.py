@@ -1,6 +1,10 @@
 """What must hold in the database at every moment, whoever was killed."""
 
-from desktop.services.storage.connection import Connection
+import contextlib
+from pathlib import Path
+
+from desktop.services.storage.connection import Connection, open_connection
+from desktop.services.storage.key import DatabaseKey
 
 _NEVER = {
     "queued or sending without an outbox row": (
@@ -59,10 +63,15 @@ def broken_invariants(connection: Connection) -> list[str]:
     return broken
 
 
-def damage(connection: Connection) -> list[str]:
-    """Return what SQLite and SQLCipher find wrong with the file itself."""
-    found = [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
-    checked = [row[0] for row in connection.execute("PRAGMA integrity_check")]
-    found += [words for words in checked if words != "ok"]
-    found += [str(row) for row in connection.execute("PRAGMA foreign_key_check")]
+def damage(path: Path, key: DatabaseKey) -> list[str]:
+    """Return what SQLite and SQLCipher find wrong with the file itself.
+
+    On a connection of its own: FTS5 keeps pieces of its index in a connection, and
+    checked against what another process has written since they look like damage.
+    """
+    with contextlib.closing(open_connection(path, key, read_only=True)) as fresh:
+        found = [row[0] for row in fresh.execute("PRAGMA cipher_integrity_check")]
+        checked = [row[0] for row in fresh.execute("PRAGMA integrity_check")]
+        found += [words for words in checked if words != "ok"]
+        found += [str(row) for row in fresh.execute("PRAGMA foreign_key_check")]
     return found

@@ -5,13 +5,13 @@ import tempfile
 from pathlib import Path
 
 from tests.faults.exactly_once import VARIANTS, Plan, Report, exactly_once
-from tests.faults.processes import WRITER
+from tests.faults.processes import DRIVEN_DESK
 
 MOST_UNCONFIRMED = 0.02
 """Of the answers, in the variants in which a repeat can be understood."""
 
 
-def long_plan(variant: str, seed: int = 1, desk: tuple[str, ...] = WRITER) -> Plan:
+def long_plan(variant: str, seed: int = 1) -> Plan:
     """Return a run of 1,000 answers with 50 kills of the engine and 10 of the desk."""
     return Plan(
         variant,
@@ -26,7 +26,7 @@ def long_plan(variant: str, seed: int = 1, desk: tuple[str, ...] = WRITER) -> Pl
         customers=30,
         drafts=20,
         within=1_500,
-        desk=desk,
+        desk=DRIVEN_DESK,
     )
 
 

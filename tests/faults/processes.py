@@ -17,6 +17,9 @@ from tests.faults.conditions import PATIENCE, wait_for
 ROOT = Path(__file__).resolve().parents[2]
 ENGINE = ("desktop", "engine")
 WRITER = ("tests.faults.writer",)
+"""A desk without a window."""
+DRIVEN_DESK = ("tests.faults.driven_desk",)
+"""The real desk, typed into."""
 STOP_WITHIN = 20.0
 
 _PORTS = range(20_000, 32_000)

@@ -18,7 +18,9 @@ from desktop.services.storage.database import Database
 from desktop.services.storage.key import DatabaseKey
 from desktop.services.storage.schema import ensure_schema
 from desktop.services.wecom.client import WeComClient
+from tests.faults.invariants import damage
 from tests.faults.processes import ENGINE, WRITER, DeskChild, EngineChild
+from tests.faults.toxics import ToxicProxy
 from tests.sandbox_fixture import SandboxControl, sandbox_settings
 
 CORP, SECRET = "wwtest", "secret"
@@ -33,8 +35,8 @@ class Entry:
     secret: str = SECRET
     callback_token: str = CALLBACK_TOKEN
     aes_key: str = AES_KEY
-    base_url: str = ""
-    """Empty is the sandbox itself; a proxy in between otherwise."""
+    through_proxy: bool = False
+    """Whether the engine reaches the sandbox through the toxic proxy."""
     poll_per_minute: int = 300
 
 
@@ -51,6 +53,8 @@ class Scene:
     engine: EngineChild
     desk: DeskChild
     entry: Entry
+    proxy: ToxicProxy
+    """Between engine and sandbox; healthy until it is told otherwise."""
 
     def call_back(self) -> None:
         """Let the sandbox's callbacks reach the engine."""
@@ -63,6 +67,10 @@ class Scene:
     def number(self, question: str, *values: object) -> int:
         """Return the one number that a query answers."""
         return int(self.database.execute(question, values).fetchone()[0] or 0)
+
+    def damage(self) -> list[str]:
+        """Return what is wrong with the database file."""
+        return damage(self.profile.database, self.key)
 
     def conversation(self, open_kfid: str, external_userid: str) -> int:
         """Return the row id of a conversation, 0 where there is none yet."""
@@ -94,7 +102,9 @@ def open_scene(
     with contextlib.ExitStack() as stack:
         running = stack.enter_context(RunningSandbox(sandbox_settings(**settings)))
         control = stack.enter_context(SandboxControl(running.control_url))
-        asyncio.run(connect(profile, key, entry, running.base_url))
+        proxy = stack.enter_context(ToxicProxy(running.port))
+        base_url = proxy.base_url if entry.through_proxy else running.base_url
+        asyncio.run(connect(profile, key, entry, base_url))
         database = open_connection(profile.database, key, read_only=True)
         stack.callback(database.close)
         scene = Scene(
@@ -108,6 +118,7 @@ def open_scene(
             ),
             DeskChild(profile, folder, **({} if desk is None else {"module": desk})),
             entry,
+            proxy,
         )
         stack.callback(_end, scene)
         scene.call_back()
@@ -136,7 +147,7 @@ async def connect(
     setup = SetupEntry(
         corp,
         entry.secret,
-        base_url=entry.base_url or base_url,
+        base_url=base_url,
         callback_token=entry.callback_token,
         encoding_aes_key=entry.aes_key,
     )

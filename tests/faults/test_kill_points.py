@@ -14,7 +14,7 @@ from desktop.services.storage.connection import open_connection
 from tests.faults.conditions import tick, wait_for
 from tests.faults.conftest import MakeScene
 from tests.faults.exactly_once import VARIANTS
-from tests.faults.invariants import broken_invariants, damage
+from tests.faults.invariants import broken_invariants
 from tests.faults.scene import Scene
 from tests.faults.talk import Agent, chats_of
 
@@ -110,7 +110,7 @@ def kill_at(agent: Agent, step: Step, number: int) -> None:
     conversation = agent.heard(chats[number % len(chats)])
     step(agent, conversation, text)
     assert broken_invariants(scene.database) == []
-    assert damage(scene.database) == []
+    assert scene.damage() == []
     asked = scene.control.metrics()["requests"].get(SEND, 0)
     scene.engine.run()
     agent.wait_state(text, "accepted")

@@ -13,8 +13,10 @@ from tests.faults.judge import Chat, Shown, Written, shown_messages
 from tests.faults.scene import Scene
 
 PIPS = 5
-INTERRUPTED = 0.03
+INTERRUPTED = 0.1
 """Turns into which the customer writes again while answers are under way."""
+PICTURES = 0.03
+"""Share of the bystanders' messages that come with a file."""
 REFUSED_AFTER = 15.0
 """Seconds after which an answer that was not stored is asked for again."""
 ENDED = (SendState.ACCEPTED, SendState.FAILED, SendState.UNCONFIRMED)
@@ -34,6 +36,8 @@ class Talk:
     typing: int = 0
     """Serial of the answer that the desk was last told to write."""
     typed_at: float = 0.0
+    interrupted_at: int = -1
+    """Answers still unwritten when the customer writes again; -1 is never."""
     release: int = 0
     """Serial of the last wish to let go what a failure held."""
 
@@ -145,9 +149,11 @@ class Traffic:
             talk.asked = ""
             talk.id = talk.id or self._scene.conversation(*talk.chat)
             turn = self._dice.randint(3, PIPS)
+            talk.interrupted_at = 1 if self._dice.random() < INTERRUPTED else -1
             talk.turn = [talk.waiting.popleft() for _ in range(turn) if talk.waiting]
         self._write_next(talk, states)
-        if self._dice.random() < INTERRUPTED / 50:
+        if talk.interrupted_at == len(unwritten_of(talk, states)):
+            talk.interrupted_at = -1
             self._say(talk.chat)
         if talk.id in held and talk.release in {0, *self._scene.desk.released}:
             self._releases += 1
@@ -159,7 +165,7 @@ class Traffic:
 
         A desk may refuse to send, because all is spent: then the customer asks again.
         """
-        unwritten = [one for one in talk.turn if one.text not in states]
+        unwritten = unwritten_of(talk, states)
         if not unwritten:
             return
         now = time.monotonic()
@@ -188,12 +194,23 @@ class Traffic:
 
     def _words(self) -> dict[str, object]:
         open_kfid, external_userid = self._dice.choice(self._bystanders)
+        if self._dice.random() < PICTURES:
+            return {
+                "open_kfid": open_kfid,
+                "external_userid": external_userid,
+                "msgtype": "image",
+            }
         return {
             "open_kfid": open_kfid,
             "external_userid": external_userid,
             "msgtype": "text",
             "text": {"content": f"在吗 {self._dice.random()}"},
         }
+
+
+def unwritten_of(talk: Talk, states: dict[str, str]) -> list[Written]:
+    """Return the answers of a turn that are not stored yet."""
+    return [one for one in talk.turn if one.text not in states]
 
 
 def _serial(draft: str) -> int:

@@ -10,6 +10,7 @@ class CustomerRow(SQLModel, table=True):
     __tablename__ = "customer"
     __table_args__ = (
         UniqueConstraint("corp_id", "external_userid"),
+        Index("ix_customer_nickname", "nickname"),
         Index(
             "ix_customer_profile_wanted",
             "profile_wanted_at",
@@ -36,8 +37,18 @@ class ConversationRow(SQLModel, table=True):
     __tablename__ = "conversation"
     __table_args__ = (
         UniqueConstraint("account_id", "customer_id"),
-        Index("ix_conversation_position", "position"),
-        Index("ix_conversation_assigned_to_position", "assigned_to", "position"),
+        # Both are looked through without touching the rows: the columns behind the
+        # order are what lanes and filters ask for.
+        Index("ix_conversation_position", "position", "account_id", "waiting_since"),
+        Index(
+            "ix_conversation_open",
+            "assigned_to",
+            "position",
+            "account_id",
+            "service_state",
+            "waiting_since",
+            sqlite_where=text("service_state <> 4"),
+        ),
         Index(
             "ix_conversation_waiting",
             "waiting_since",

@@ -3,7 +3,7 @@
 Times are Unix milliseconds.
 """
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 
@@ -14,6 +14,13 @@ class MessageRow(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("account_id", "msgid"),
         Index("ix_message_conversation_id_position", "conversation_id", "position"),
+        # For the allowance of each row of the list: our answers among many messages.
+        Index(
+            "ix_message_answers",
+            "conversation_id",
+            "position",
+            sqlite_where=text("origin = 1"),
+        ),
     )
     id: int | None = Field(default=None, primary_key=True)
     account_id: int = Field(foreign_key="account.id")

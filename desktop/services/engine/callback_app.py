@@ -126,7 +126,8 @@ class CallbackServer:
             if error.refusal is CallbackRefusal.REPLAYED:
                 return Response(status_code=200)
             logger.warning("a callback was refused: %s", error.refusal)
-            return Response(status_code=403)
+            # The rest of a body that is too long is not waited for.
+            return Response(status_code=403, headers={"Connection": "close"})
         if isinstance(event, MessagesWaiting):
             ping(event.open_kfid, event.token)
         return Response(status_code=200)

@@ -13,7 +13,7 @@ from desktop.config import (
     private_by_default,
     profile_of,
 )
-from desktop.logs import start_logging
+from desktop.logs import log_loop_error, start_logging
 from desktop.models.clock import SystemClock
 from desktop.services.credentials import (
     CredentialError,
@@ -52,8 +52,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Run until stopped; one sentence on standard error when that cannot be."""
     private_by_default()
     profile = profile_of(arguments)
-    start_logging(profile.logs, "engine")
     try:
+        start_logging(profile.logs, "engine")
         with ProcessLock(profile.engine_lock):
             return _run_owned(arguments, profile)
     except AlreadyOwnedError:
@@ -100,6 +100,7 @@ def _run_owned(arguments: argparse.Namespace, profile: Profile) -> int:
     ensure_schema(profile.database, key)
 
     async def main() -> None:
+        asyncio.get_running_loop().set_exception_handler(log_loop_error)
         stop = asyncio.Event()
         _stop_on_signals(stop)
         if arguments.obey_pipe:

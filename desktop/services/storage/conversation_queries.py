@@ -1,8 +1,9 @@
 """Reading the conversation list: windows of a lane, counts, single rows."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from desktop.models.allowance import SendAllowance
 from desktop.models.clock import from_milliseconds
@@ -31,7 +32,8 @@ _COLUMNS = (
     " EXISTS (SELECT 1 FROM outbox o WHERE o.conversation_id = c.id"
     " AND o.state = 'held'), c.rejected, c.state_failure"
 )
-_FROM = " FROM conversation c JOIN customer u ON u.id = c.customer_id"
+_OPEN = "c.service_state <> 4"
+"""In these words: SQLite takes a partial index only for its own condition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,31 +50,35 @@ class LaneQuery:
 
 
 def window(
-    connection: Connection, query: LaneQuery, *, offset: int, limit: int, now: int
+    connection: Connection,
+    query: LaneQuery,
+    *,
+    offset: int,
+    limit: int,
+    now: int,
+    known: Mapping[int, ConversationSummary] = MappingProxyType({}),
 ) -> tuple[ConversationSummary, ...]:
-    """Return rows `offset` to `offset + limit` of a lane in its order."""
-    condition, values = _condition(query, now)
-    if query.order is ListOrder.NEWEST or query.lane is Lane.OVERDUE:
-        order = "c.waiting_since" if query.lane is Lane.OVERDUE else "c.position DESC"
-        return _rows(connection, condition, values, order, offset, limit)
-    waiting = f"{condition} AND c.waiting_since IS NOT NULL"
-    rest = f"{condition} AND c.waiting_since IS NULL"
-    first = _rows(connection, waiting, values, "c.waiting_since", offset, limit)
-    if len(first) == limit:
-        return first
-    skipped = 0
-    if offset:
-        skipped = max(0, offset - _count(connection, waiting, values))
-    more = limit - len(first)
-    return first + _rows(connection, rest, values, "c.position DESC", skipped, more)
+    """Return rows `offset` to `offset + limit` of a lane in its order.
+
+    Rows that the caller holds and knows to be true (`known`) are not read again: the
+    order comes from indexes alone, and of a busy inbox few rows change at a time.
+    """
+    ids = _window_ids(connection, query, offset, limit, now)
+    missing = [id_ for id_ in ids if id_ not in known]
+    found = {row.id: row for row in by_ids(connection, missing)} if missing else {}
+    return tuple(known.get(id_) or found[id_] for id_ in ids)
 
 
 def by_ids(
     connection: Connection, ids: Iterable[int]
 ) -> tuple[ConversationSummary, ...]:
     """Return the rows of these conversations, in no order."""
-    wanted = "c.id IN (SELECT value FROM json_each(?))"
-    return _rows(connection, wanted, (json.dumps(list(ids)),), "c.id", 0, -1)
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM conversation c JOIN customer u ON u.id = c.customer_id"
+        " WHERE c.id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(ids)),),
+    )
+    return tuple(_summary(*row) for row in rows)
 
 
 def counts(
@@ -108,7 +114,7 @@ def next_waiting(
     """Return who has waited longest besides `after`, None when nobody waits."""
     condition, values = _condition(query, now)
     row = connection.execute(
-        f"SELECT c.id{_FROM} WHERE {condition} AND c.waiting_since IS NOT NULL"
+        f"SELECT c.id FROM conversation c WHERE {condition} AND c.waiting_since IS NOT NULL"
         " AND c.id IS NOT ? ORDER BY c.waiting_since LIMIT 1",
         (*values, after),
     ).fetchone()
@@ -119,10 +125,10 @@ def _condition(query: LaneQuery, now: int) -> tuple[str, tuple[object, ...]]:
     accounts, values = _accounts(query.account_ids)
     match query.lane:
         case Lane.MINE:
-            condition = "c.assigned_to = ? AND c.service_state <> 4"
+            condition = f"c.assigned_to = ? AND {_OPEN}"
             bound: tuple[object, ...] = (query.operator_id,)
         case Lane.UNASSIGNED:
-            condition = "c.assigned_to IS NULL AND c.service_state IN (0, 1, 2)"
+            condition = f"c.assigned_to IS NULL AND {_OPEN} AND c.service_state <> 3"
             bound = ()
         case Lane.OVERDUE:
             condition = "c.waiting_since <= ?"
@@ -132,7 +138,10 @@ def _condition(query: LaneQuery, now: int) -> tuple[str, tuple[object, ...]]:
     bound = (*bound, *values)
     condition += accounts
     if query.name:
-        condition += " AND instr(lower(u.nickname), lower(?)) > 0"
+        condition += (
+            " AND c.customer_id IN (SELECT id FROM customer"
+            " WHERE instr(lower(nickname), lower(?)) > 0)"
+        )
         bound = (*bound, query.name)
     return condition, bound
 
@@ -141,32 +150,52 @@ def _accounts(ids: frozenset[int] | None) -> tuple[str, tuple[object, ...]]:
     if ids is None:
         return "", ()
     return (
-        " AND c.account_id IN (SELECT value FROM json_each(?))",
+        # The plus keeps SQLite at the index that has the order of the lane.
+        " AND +c.account_id IN (SELECT value FROM json_each(?))",
         (json.dumps(sorted(ids)),),
     )
 
 
 def _count(connection: Connection, condition: str, values: tuple[object, ...]) -> int:
-    source = _FROM if "u." in condition else " FROM conversation c"
     row = connection.execute(
-        f"SELECT count(*){source} WHERE {condition}", values
+        f"SELECT count(*) FROM conversation c WHERE {condition}", values
     ).fetchone()
     return int(row[0])
 
 
-def _rows(
+def _window_ids(
+    connection: Connection, query: LaneQuery, offset: int, limit: int, now: int
+) -> list[int]:
+    condition, values = _condition(query, now)
+    if query.order is ListOrder.NEWEST or query.lane is Lane.OVERDUE:
+        order = "c.waiting_since" if query.lane is Lane.OVERDUE else "c.position DESC"
+        return _ids(connection, condition, values, order, offset, limit)
+    waiting = f"{condition} AND c.waiting_since IS NOT NULL"
+    rest = f"{condition} AND c.waiting_since IS NULL"
+    first = _ids(connection, waiting, values, "c.waiting_since", offset, limit)
+    if len(first) == limit:
+        return first
+    skipped = 0
+    if offset:
+        skipped = max(0, offset - _count(connection, waiting, values))
+    more = limit - len(first)
+    return first + _ids(connection, rest, values, "c.position DESC", skipped, more)
+
+
+def _ids(
     connection: Connection,
     condition: str,
     values: tuple[object, ...],
     order: str,
     offset: int,
     limit: int,
-) -> tuple[ConversationSummary, ...]:
+) -> list[int]:
     rows = connection.execute(
-        f"SELECT {_COLUMNS}{_FROM} WHERE {condition} ORDER BY {order} LIMIT ? OFFSET ?",
+        f"SELECT c.id FROM conversation c WHERE {condition}"
+        f" ORDER BY {order} LIMIT ? OFFSET ?",
         (*values, limit, offset),
     )
-    return tuple(_summary(*row) for row in rows)
+    return [row[0] for row in rows]
 
 
 def _summary(  # noqa: PLR0913, RUF100 - one parameter a column

@@ -19,6 +19,7 @@ COLUMNS = (
 )  # fmt: skip
 
 NOTHING = Aspect(0)
+WRITTEN = Aspect.MESSAGES | Aspect.SUMMARY
 
 _STATE_OF_CHANGE = {
     1: ServiceState.SERVICER,
@@ -63,7 +64,7 @@ class ConversationState:
         position = self._place(entry)
         newest = position >= self.position
         self.position = max(self.position, position)
-        self.aspects |= Aspect.MESSAGES | Aspect.SUMMARY
+        self.aspects |= WRITTEN
         if entry.origin is Origin.CUSTOMER:
             self._customer_wrote(entry, position)
         elif entry.origin is Origin.SERVICER:

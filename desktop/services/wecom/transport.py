@@ -162,9 +162,10 @@ class Transport:
 def failure_of(error: Exception) -> WeComError:
     """Return our error for one of httpx; nothing of its words is kept.
 
-    Only where no connection came about can the request not have been carried out.
+    Only where no connection came about can the request not have been carried out. TLS
+    can also break later, in the middle of an answer.
     """
-    if _has_tls_cause(error):
+    if isinstance(error, httpx.ConnectError) and _has_tls_cause(error):
         failure, carried_out = LocalFailure.TLS_REFUSED, False
     elif isinstance(error, httpx.ProxyError):
         failure, carried_out = LocalFailure.PROXY_REFUSED, False

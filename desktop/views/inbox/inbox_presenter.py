@@ -10,6 +10,7 @@ from desktop.services.storage.change_feed import ChangeBatch
 from desktop.services.storage.conversation_queries import LaneQuery
 from desktop.services.tasks import Refresher, TaskGroup
 from desktop.views.inbox.inbox_view import InboxView
+from desktop.views.inbox.known_rows import KnownRows
 
 STEP = 200
 """Rows that are loaded at once."""
@@ -45,6 +46,7 @@ class InboxPresenter(QObject):
         self._offset = 0
         self._limit = STEP
         self._replace = True
+        self._known = KnownRows()
         self.tasks = TaskGroup("inbox")
         refresher = Refresher
         self._rows = refresher(
@@ -75,6 +77,7 @@ class InboxPresenter(QObject):
     def take_changes(self, batch: ChangeBatch) -> None:
         """Refresh what the changes concern."""
         subjects = {change.subject for change in batch.changes}
+        self._known.take_changes(batch.changes, complete=batch.complete)
         if Subject.CONVERSATION in subjects or not batch.complete:
             self._rows.wish()
             self._counts.wish()
@@ -129,8 +132,12 @@ class InboxPresenter(QObject):
     async def _show_rows(self) -> None:
         query, replace = self._query, self._replace
         rows = await self._desk.inbox.window(
-            query, offset=self._offset, limit=self._limit + 1
+            query,
+            offset=self._offset,
+            limit=self._limit + 1,
+            known=self._known.begin_reading(),
         )
+        self._known.keep(rows)
         if query != self._query:
             self._rows.wish()
             return

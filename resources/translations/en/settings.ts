@@ -127,4 +127,15 @@
         <translation>Quit and stop receiving</translation>
     </message>
 </context>
+<context>
+    <name>SettingsPresenter</name>
+    <message>
+        <source>已断开「{corp}」：不再收发，Secret 已删除；聊天记录留在本机</source>
+        <translation>Disconnected {corp}: nothing is received or sent, the secret is deleted; messages stay on this machine</translation>
+    </message>
+    <message>
+        <source>已重新接入「{corp}」</source>
+        <translation>Connected {corp} again</translation>
+    </message>
+</context>
 </TS>

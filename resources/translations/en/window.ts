@@ -209,4 +209,15 @@
         <translation>Quit</translation>
     </message>
 </context>
+<context>
+    <name>TrayView</name>
+    <message>
+        <source>打开总机</source>
+        <translation>Open Switchboard</translation>
+    </message>
+    <message>
+        <source>退出并停止接收</source>
+        <translation>Quit and stop receiving</translation>
+    </message>
+</context>
 </TS>

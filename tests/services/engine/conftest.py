@@ -59,7 +59,7 @@ class Scene:
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[World]:
     """A database that knows no sandbox."""
-    made = make_world(tmp_path / "profile", start=datetime.now(UTC))
+    made = make_world(tmp_path / "profile")
     yield made
     made.close()
 

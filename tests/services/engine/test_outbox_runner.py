@@ -307,7 +307,7 @@ def _wait_too_long(world: World) -> None:
 
 
 def _write_meanwhile(world: World) -> None:
-    world.take_in(entry("还有", seconds=10))
+    world.take_in(entry("还有", seconds=10, msgid="meanwhile"))
 
 
 CHECKS: tuple[tuple[LocalFailure, Change], ...] = (

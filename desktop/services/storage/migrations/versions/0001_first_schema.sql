@@ -98,6 +98,8 @@ CREATE TABLE customer (
     FOREIGN KEY(corp_id) REFERENCES corp (id)
 );
 
+CREATE INDEX ix_customer_nickname ON customer (nickname);
+
 CREATE INDEX ix_customer_profile_wanted ON customer (profile_wanted_at) WHERE profile_wanted_at IS NOT NULL;
 
 CREATE TABLE first_rejection (
@@ -150,11 +152,11 @@ CREATE TABLE conversation (
     FOREIGN KEY(assigned_to) REFERENCES operator (id)
 );
 
-CREATE INDEX ix_conversation_assigned_to_position ON conversation (assigned_to, position);
-
 CREATE INDEX ix_conversation_customer_id ON conversation (customer_id);
 
-CREATE INDEX ix_conversation_position ON conversation (position);
+CREATE INDEX ix_conversation_open ON conversation (assigned_to, position, account_id, service_state, waiting_since) WHERE service_state <> 4;
+
+CREATE INDEX ix_conversation_position ON conversation (position, account_id, waiting_since);
 
 CREATE INDEX ix_conversation_unread ON conversation (unread) WHERE unread > 0;
 
@@ -188,6 +190,8 @@ CREATE TABLE message (
     FOREIGN KEY(account_id) REFERENCES account (id),
     FOREIGN KEY(conversation_id) REFERENCES conversation (id)
 );
+
+CREATE INDEX ix_message_answers ON message (conversation_id, position) WHERE origin = 1;
 
 CREATE INDEX ix_message_conversation_id_position ON message (conversation_id, position);
 

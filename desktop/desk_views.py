@@ -1,0 +1,34 @@
+"""The widgets of the inbox page, built after the window stands."""
+
+from datetime import datetime
+
+from desktop.views.composer.composer_view import ComposerView
+from desktop.views.conversation.conversation_view import ConversationView
+from desktop.views.inbox.inbox_view import InboxView
+from desktop.views.profile.profile_panel import ProfilePanel
+from desktop.views.theme.theme import Theme
+from desktop.views.window.main_window import MainWindow
+
+
+class DeskViews:
+    """List, conversation, composer and side panel, given to their window."""
+
+    def __init__(self, window: MainWindow, theme: Theme, now: datetime) -> None:
+        self.inbox = InboxView(theme, window)
+        self.conversation = ConversationView(theme, now, window)
+        self.composer = ComposerView(theme, now, self.conversation)
+        self.panel = ProfilePanel(theme, now, window)
+        self.conversation.set_composer(self.composer)
+        window.set_list(self.inbox, self.inbox.set_folded)
+        window.set_conversation(self.conversation)
+        window.set_panel(self.panel)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Switch the colours of all parts."""
+        for part in (self.inbox, self.conversation, self.composer, self.panel):
+            part.set_theme(theme)
+
+    def tick(self, now: datetime) -> None:
+        """Hand on the time of day."""
+        for part in (self.inbox, self.conversation, self.composer, self.panel):
+            part.tick(now)

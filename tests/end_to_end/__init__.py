@@ -1,0 +1,1 @@
+"""The whole desk, window and engine, against the sandbox."""
