@@ -117,7 +117,7 @@ class DeskPages(QObject):
         if self._setup is not None:
             await self._setup.close()
         if self._settings is not None:
-            await self._settings.tasks.drained()
+            await self._settings.close()
         await self._tasks.drained()
 
     # Opening and closing

@@ -1,6 +1,7 @@
 """One run of the desk behind its window: parts are built, joined, run, shut down."""
 
 import asyncio
+import gc
 import logging
 import signal
 from dataclasses import replace
@@ -33,6 +34,7 @@ from desktop.views.conversation.conversation_presenter import ConversationPresen
 from desktop.views.conversation.saving_presenter import SavingPresenter
 from desktop.views.inbox.inbox_presenter import InboxPresenter
 from desktop.views.profile.profile_presenter import ProfilePresenter
+from desktop.views.theme.language import words
 from desktop.views.window.keys import Command
 from desktop.views.window.main_window import MainWindow
 from desktop.views.window.pages import Page
@@ -150,6 +152,8 @@ class DeskSession(QObject):
         self._join(desk)
         try:
             await self.inbox.start()
+            # What stands now stays: the collector need not look through it each time.
+            gc.freeze()
             self.frame.start()
             self._tasks.spawn(self._follow_changes(desk), name="changes")
             if self._engine_arguments is not None:
@@ -255,6 +259,7 @@ class DeskSession(QObject):
     def _on_conversation_chosen(self, conversation_id: int) -> None:
         self._window.show_page(Page.CONVERSATIONS)
         self.conversation.open(conversation_id)
+        self.views.composer.focus_field()
 
     def _on_opened(self) -> None:
         self.views.composer.focus_field()
@@ -263,9 +268,17 @@ class DeskSession(QObject):
         self._tasks.spawn(self._go_to_next(after), name="next")
 
     async def _go_to_next(self, after: int | None) -> None:
-        found = await self.inbox.next_waiting(after)
+        try:
+            found = await self.inbox.next_waiting(after)
+        except StorageError as error:
+            self._window.show_toast(words(error.sentence))
+            self.composer.stay()
+            return
+        if self.conversation.open_id != after:
+            return  # The person went elsewhere meanwhile.
         if found is None:
             self._window.show_toast(self.tr("没有其他客户在等待"))
+            self.composer.stay()
             return
         self.views.inbox.set_chosen(found)
         self._on_conversation_chosen(found)

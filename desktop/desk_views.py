@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from desktop.views.composer.composer_keys import ComposerKeys, key_lines
 from desktop.views.composer.composer_view import ComposerView
 from desktop.views.conversation.conversation_view import ConversationView
 from desktop.views.inbox.inbox_view import InboxView
@@ -19,6 +20,8 @@ class DeskViews:
         self.composer = ComposerView(theme, now, self.conversation)
         self.panel = ProfilePanel(theme, now, window)
         self.conversation.set_composer(self.composer)
+        window.set_further_keys(key_lines(ComposerKeys()))
+        window.step_back_requested.connect(self.composer.focus_field)
         window.set_list(self.inbox, self.inbox.set_folded)
         window.set_conversation(self.conversation)
         window.set_panel(self.panel)

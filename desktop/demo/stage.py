@@ -55,8 +55,12 @@ class Stage:
     def __enter__(self) -> Self:
         """Start the sandbox, connect the corp, let callbacks come."""
         self._sandbox = self._start_sandbox()
-        self._origin = _origin_of(self._sandbox)
-        asyncio.run(self._connect())
+        try:
+            self._origin = _origin_of(self._sandbox)
+            asyncio.run(self._connect())
+        except BaseException:
+            self._end_sandbox()
+            raise
         return self
 
     def __exit__(
@@ -66,6 +70,9 @@ class Stage:
         trace: TracebackType | None,
     ) -> None:
         """End the sandbox."""
+        self._end_sandbox()
+
+    def _end_sandbox(self) -> None:
         if self._sandbox is not None:
             self._sandbox.terminate()
             try:

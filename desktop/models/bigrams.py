@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from operator import concat
 
 _RUN = re.compile(r"[^\W_]+")
 
@@ -17,6 +16,5 @@ def index_terms(text: str) -> str:
         text = unicodedata.normalize("NFKC", text)
     terms: list[str] = []
     for run in _RUN.findall(text.lower()):
-        terms.extend(map(concat, run, run[1:]))
-        terms.append(run[-1])
+        terms.extend([run[at : at + 2] for at in range(len(run))])
     return " ".join(terms)

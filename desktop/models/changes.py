@@ -12,7 +12,6 @@ class Subject(StrEnum):
     CUSTOMER = "customer"
     CONVERSATION = "conversation"
     MESSAGE = "message"
-    MEDIA = "media"
     OUTBOX = "outbox"
     ENGINE = "engine"
 
@@ -43,7 +42,7 @@ class Change:
     key: int
     """Row id of the thing that changed."""
     parent: int
-    """Conversation id for messages and media, corp id for accounts, else 0."""
+    """Conversation id for messages, corp id for accounts, else 0."""
     aspects: Aspect
     initiator: str
     """Who wrote it, so that a writer can skip its own echo."""

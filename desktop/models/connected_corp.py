@@ -7,7 +7,6 @@ from desktop.models.organisation import Corp
 
 POLL_BUDGETS = (6, 12, 20, 30, 45, 60)
 """What can be chosen; WeCom's likely limit of sync_msg is 60 a minute and corp."""
-USUAL_POLLS = 30
 
 
 @dataclass(frozen=True, slots=True)

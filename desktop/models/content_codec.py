@@ -92,9 +92,7 @@ def _plain(value: object) -> object:
     return {name: getattr(value, name) for name, _ in _fields(kind)}
 
 
-_ENCODER = json.JSONEncoder(
-    ensure_ascii=False, separators=(",", ":"), default=_plain
-)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain)
 
 
 def _build(hint: Any, stored: Any) -> Any:

@@ -18,6 +18,15 @@ class EngineStatus:
     receiving_callbacks: bool
     worst_delay: timedelta
     """How late a message can be by polling, computed from the real budget."""
+    previous_heartbeat_at: datetime | None = None
+    """The last sign of the engine before this one; None when it was the first."""
+
+    @property
+    def rest_before(self) -> timedelta:
+        """Return how long nobody was reading before this engine started."""
+        if self.previous_heartbeat_at is None:
+            return timedelta(0)
+        return max(timedelta(0), self.started_at - self.previous_heartbeat_at)
 
     def alive(self, now: datetime) -> bool:
         """Return whether the heartbeat is recent."""

@@ -1,4 +1,4 @@
-"""Who we are: corps, operators and teams."""
+"""Who we are: corps and operators."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -34,11 +34,3 @@ class Operator:
     id: int
     name: str
     role: Role
-
-
-@dataclass(frozen=True, slots=True)
-class Team:
-    """A store or group that owns accounts and operators."""
-
-    id: int
-    name: str

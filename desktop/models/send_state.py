@@ -25,7 +25,13 @@ class SendState(StrEnum):
 _ARROWS: dict[SendState, frozenset[SendState]] = {
     SendState.SAVING: frozenset({SendState.QUEUED}),
     SendState.QUEUED: frozenset(
-        {SendState.SENDING, SendState.FAILED, SendState.DISCARDED}
+        # Unconfirmed again: a person takes back that it be repeated.
+        {
+            SendState.SENDING,
+            SendState.FAILED,
+            SendState.DISCARDED,
+            SendState.UNCONFIRMED,
+        }
     ),
     SendState.SENDING: frozenset(
         {SendState.ACCEPTED, SendState.FAILED, SendState.UNCONFIRMED}

@@ -56,7 +56,10 @@ class Conversations:
     async def added_since(
         self, conversation_id: int, known_id: int
     ) -> tuple[Message, ...]:
-        """Return what was stored after a message id, late ones included."""
+        """Return what was stored after a message id, late ones included.
+
+        At most PAGE of them, in the order of ids: the rest follows the last one.
+        """
         return await self._database.read(
             lambda connection: message_queries.added_since(
                 connection, conversation_id, known_id, PAGE

@@ -8,11 +8,14 @@ import json
 import os
 import secrets
 import threading
-from contextlib import suppress
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Protocol
 
 from desktop.models.failures import Sentence
+from desktop.services.engine.ownership import AlreadyOwnedError, ProcessLock
 from desktop.services.storage.key import DatabaseKey
 
 SERVICE = "wecom-switchboard"
@@ -274,12 +277,44 @@ def database_key(store: CredentialStore, database: Path) -> DatabaseKey:
     A key that could not be kept is never used, and a database whose key is gone
     is left alone: raises CredentialError.
     """
-    held = store.get(DATABASE_KEY)
+    held = _held_key(store)
     if held is not None:
+        return held
+    with _alone(database.with_name("key.lock")):
+        return _held_key(store) or _new_key(store, database)
+
+
+def _held_key(store: CredentialStore) -> DatabaseKey | None:
+    held = store.get(DATABASE_KEY)
+    if held is None:
+        return None
+    try:
+        return DatabaseKey(bytes.fromhex(held))
+    except ValueError:
+        raise CredentialError(UNREADABLE) from None
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Keep others from making a key at the same time, which would replace ours."""
+    lock, end = ProcessLock(path), time.monotonic() + KEYRING_PATIENCE
+    while True:
         try:
-            return DatabaseKey(bytes.fromhex(held))
-        except ValueError:
-            raise CredentialError(UNREADABLE) from None
+            lock.acquire()
+            break
+        except AlreadyOwnedError:
+            if time.monotonic() > end:
+                raise CredentialError(NOT_KEPT) from None
+            time.sleep(0.02)
+        except OSError:
+            raise CredentialError(NOT_KEPT) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _new_key(store: CredentialStore, database: Path) -> DatabaseKey:
     if database.exists() and database.stat().st_size > 0:
         raise CredentialError(KEY_MISSING)
     raw = secrets.token_bytes(32)

@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from desktop.config import Profile
+from desktop.services.engine.ownership import AlreadyOwnedError, ProcessLock
 from desktop.services.launch import STOP_WORD, engine_command
 
 OWNED_ELSEWHERE = 3
@@ -19,7 +20,7 @@ MOST_CRASHES = 3
 CRASH_WINDOW = 60.0
 """The third crash within so many seconds ends the restarting."""
 LOOK_AGAIN = 5.0
-"""Seconds until a desk that found a foreign engine tries to start its own."""
+"""Seconds between two looks whether a foreign engine is still there."""
 STOP_PATIENCE = 10.0
 
 
@@ -50,10 +51,12 @@ class EngineChild:
     ) -> None:
         self._opening = opening
         self._command = engine_command(profile, *further_arguments)
+        self._lock = ProcessLock(profile.engine_lock)
         self._told = told
         self._crashes: deque[float] = deque(maxlen=MOST_CRASHES)
         self._process: subprocess.Popen[str] | None = None
         self._stopping = threading.Event()
+        self._starting = threading.Lock()
         self._wanted_again = asyncio.Event()
 
     async def run(self) -> None:
@@ -63,14 +66,15 @@ class EngineChild:
         """
         while not self._stopping.is_set():
             process = await asyncio.to_thread(self._start)
-            self._process = process
+            if process is None:
+                return
             self._told(EngineNews(running=True))
             status, words = await asyncio.to_thread(_wait, process)
             self._process = None
             if self._stopping.is_set():
                 return
             if status == OWNED_ELSEWHERE:
-                await asyncio.sleep(LOOK_AGAIN)
+                await self._until_free()
                 continue
             await self._pause_after_crash(words)
 
@@ -79,16 +83,23 @@ class EngineChild:
         self._wanted_again.set()
 
     async def stop(self) -> None:
-        """Ask the child to end, and make it end when it does not listen."""
-        self._stopping.set()
-        process = self._process
-        if process is not None:
-            await asyncio.to_thread(_end, process)
+        """Ask the child to end, and make it end when it does not listen.
+
+        None is started after this returns, also where one was about to be.
+        """
+        await asyncio.to_thread(self._end_child)
 
     @property
     def process_id(self) -> int | None:
         """The child's process id while it runs."""
         return None if self._process is None else self._process.pid
+
+    async def _until_free(self) -> None:
+        """Wait for a foreign engine to end; a look at its lock costs no process."""
+        while True:
+            await asyncio.sleep(LOOK_AGAIN)
+            if await asyncio.to_thread(_is_free, self._lock):
+                return
 
     async def _pause_after_crash(self, words: str) -> None:
         now = time.monotonic()
@@ -103,7 +114,21 @@ class EngineChild:
         self._told(EngineNews(running=False, words=words))
         await asyncio.sleep(0.5 * 2 ** len(self._crashes))
 
-    def _start(self) -> "subprocess.Popen[str]":
+    def _end_child(self) -> None:
+        with self._starting:
+            self._stopping.set()
+            process = self._process
+        if process is not None:
+            _end(process)
+
+    def _start(self) -> "subprocess.Popen[str] | None":
+        """Start a child; None where the desk ends meanwhile."""
+        with self._starting:
+            if not self._stopping.is_set():
+                self._process = self._started()
+            return self._process
+
+    def _started(self) -> "subprocess.Popen[str]":
         windows = sys.platform == "win32"
         process = subprocess.Popen(
             self._command,
@@ -122,6 +147,14 @@ class EngineChild:
             process.stdin.write(self._opening)
             process.stdin.flush()
         return process
+
+
+def _is_free(lock: ProcessLock) -> bool:
+    try:
+        with lock:
+            return True
+    except AlreadyOwnedError:
+        return False
 
 
 def _wait(process: "subprocess.Popen[str]") -> tuple[int, str]:

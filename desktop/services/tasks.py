@@ -4,7 +4,12 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
 
+from desktop.services.storage.errors import StorageError
+
 logger = logging.getLogger(__name__)
+
+STORAGE_PAUSE = 1.0
+"""Seconds after a reading that failed."""
 
 
 class TaskGroup:
@@ -49,7 +54,8 @@ class TaskGroup:
 class Refresher:
     """Runs a refresh after wishes for it: never two at once, never one too few.
 
-    Wishes within `pause` seconds are one; a wish during a run makes another run.
+    Wishes within `pause` seconds are one; a wish during a run makes another run, and
+    so does a database that could not be read, a little later.
     """
 
     def __init__(
@@ -79,6 +85,11 @@ class Refresher:
             while self._wished:
                 await asyncio.sleep(self._pause)
                 self._wished = False
-                await self._work()
+                try:
+                    await self._work()
+                except StorageError as error:
+                    logger.warning("%s: %s", self._name, type(error).__name__)
+                    self._wished = True
+                    await asyncio.sleep(STORAGE_PAUSE)
         finally:
             self._running = False

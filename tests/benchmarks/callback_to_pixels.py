@@ -22,7 +22,11 @@ LAST_ONES = 5.0
 
 
 def measure(
-    surroundings: dict[str, str], profile: Profile, samples: int
+    surroundings: dict[str, str],
+    profile: Profile,
+    samples: int,
+    *,
+    warm_up: float = WARM_UP,
 ) -> list[Figure]:
     """Return the figure; `samples` bubbles are waited for."""
     with live_stage(profile) as stage:
@@ -33,7 +37,7 @@ def measure(
             child.order("open", str(stage.conversation_id(*pair)))
             child.wait_for("opened")
             painted = _Painted(child)
-            _talk(stage, WARM_UP)
+            _talk(stage, warm_up)
             said = _talk(stage, samples * OF_THE_OPEN_ONE / RATE)
             time.sleep(LAST_ONES)
         painted.join()

@@ -1,6 +1,7 @@
 """What a scenario does with the real desk: look, click, type, wait, report."""
 
 import asyncio
+import random
 import sys
 import time
 from collections.abc import AsyncIterator, Callable
@@ -42,6 +43,12 @@ class DrivenDesk:
             if time.monotonic() > end:
                 raise TimeoutError(what)
             await asyncio.sleep(LOOK)
+
+    def another_row(self, dice: random.Random, most: int) -> int:
+        """Return one of the first rows, but not that of the open conversation."""
+        rows = self.list.list_model.rows[:most]
+        closed = [at for at, row in enumerate(rows) if row.id != self.list.chosen]
+        return dice.choice(closed)
 
     async def open_row(self, row: int) -> float:
         """Click a row; return seconds until its newest message was painted."""

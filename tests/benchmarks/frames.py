@@ -1,5 +1,7 @@
 """Opening, appending and scrolling in a real window on a large database."""
 
+from dataclasses import replace
+
 from desktop.config import Profile
 from desktop.services.credentials import KeyFileStore, database_key
 from desktop.services.storage.connection import open_connection
@@ -25,8 +27,15 @@ def measure(
     return [
         _figure("Opening a conversation, click to newest painted", openings, OPEN_BAR),
         _figure("Appending a message", appends, APPEND_BAR),
-        _figure("Scrolling, one frame", scrolling, SCROLL_BAR),
+        _with_stalls(_figure("Scrolling, one frame", scrolling, SCROLL_BAR), scrolling),
     ]
+
+
+def _with_stalls(figure: Figure, fact: Fact) -> Figure:
+    """Say what pages of older messages cost that came in between two frames."""
+    stalls, rows = fact.number("stalls"), fact.number("rows")
+    words = f"{figure.spread}; {stalls:.0f} stalls while {rows:.0f} rows were loaded"
+    return replace(figure, spread=words)
 
 
 def longest_conversation(profile: Profile) -> int:

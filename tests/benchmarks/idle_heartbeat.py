@@ -24,8 +24,7 @@ def main() -> int:
 
     threading.Thread(target=obey, daemon=True).start()
     application.exec()
-    gaps = sorted((1000 * gap for gap in heartbeat.gaps), reverse=True)
-    report("gaps", beats=len(gaps), longest=gaps[:200])
+    report("gaps", **heartbeat.facts())
     return 0
 
 

@@ -72,21 +72,22 @@ def measure(work: Path, rows: int, rounds: int) -> list[Figure]:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     key = DatabaseKey.generate()
-    empty = _empty_database(folder, key)
-    batches = _batches(rows)
-    recorded = _recorded(empty, key, batches)
+    empty = empty_database(folder, key)
+    batches = batches_of(rows)
+    writes = recorded(empty, key, batches)
     ours: list[float] = []
     raw: list[float] = []
     for _ in range(rounds):
-        ours.append(rows / _timed(empty, key, lambda c: _services(c, batches)))
-        raw.append(rows / _timed(empty, key, lambda c: _replay(c, recorded)))
+        ours.append(rows / timed(empty, key, lambda c: _services(c, batches)))
+        raw.append(rows / timed(empty, key, lambda c: replay(c, writes)))
     shutil.rmtree(folder)
     figure = compared(f"Ingest, {rows:,} rows", "rows/s", ours, FLOOR, raw)
     ratio = figure.ratio or 0.0
     return [judged(figure, f"ratio ≥ {BAR}", met=ratio >= BAR)]
 
 
-def _empty_database(folder: Path, key: DatabaseKey) -> Path:
+def empty_database(folder: Path, key: DatabaseKey) -> Path:
+    """Make the file that each round starts with: accounts and no message."""
     path = folder / "empty.db"
     ensure_schema(path, key)
     connection = open_connection(path, key)
@@ -107,7 +108,7 @@ def _organise(connection: Connection) -> None:
     )
 
 
-def _batches(rows: int) -> list[Batch]:
+def batches_of(rows: int) -> list[Batch]:
     """Real words of customers and servicers, thousands of conversations, pages full."""
     conversations = load_dialogues().conversations
     turns = [turn for one in conversations for turn in one]
@@ -141,12 +142,12 @@ def _services(connection: Connection, batches: list[Batch]) -> None:
         )
 
 
-def _recorded(
+def recorded(
     empty: Path, key: DatabaseKey, batches: list[Batch]
 ) -> list[list[Written]]:
     """Return what the services' path writes in each batch."""
     connection = _fresh(empty, key)
-    recorded = []
+    found = []
     for batch in batches:
         recorder = Recorder(connection)
         connection.execute("BEGIN IMMEDIATE")
@@ -158,20 +159,22 @@ def _recorded(
             now=START,
         )
         connection.execute("COMMIT")
-        recorded.append(recorder.written)
+        found.append(recorder.written)
     connection.close()
-    return recorded
+    return found
 
 
-def _replay(connection: Connection, recorded: list[list[Written]]) -> None:
-    for batch in recorded:
+def replay(connection: Connection, writes: list[list[Written]]) -> None:
+    """Write them again, a transaction for each batch."""
+    for batch in writes:
         connection.execute("BEGIN IMMEDIATE")
         for one in batch:
             connection.executemany(one.statement, one.rows)
         connection.execute("COMMIT")
 
 
-def _timed(empty: Path, key: DatabaseKey, work: Callable[[Connection], None]) -> float:
+def timed(empty: Path, key: DatabaseKey, work: Callable[[Connection], None]) -> float:
+    """Return the seconds that work on a fresh copy takes."""
     connection = _fresh(empty, key)
     started = time.perf_counter()
     work(connection)

@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -119,7 +120,7 @@ def make(profile: Profile, plan: Plan, dialogues: Dialogues) -> None:
     in_transaction(connection, lambda c: _write_people(c, plan, accounts, now))
     told = _told(plan, talks, dialogues, randomness, now)
     while chunk := list(islice(told, CHUNK)):
-        in_transaction(connection, lambda c, rows=chunk: _write_messages(c, rows))
+        in_transaction(connection, partial(_write_messages, rows=chunk))
     in_transaction(connection, lambda c: _summarise(c, talks, now))
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     connection.execute("PRAGMA journal_mode = DELETE").fetchall()
@@ -242,7 +243,7 @@ def _summarise(connection: Connection, talks: list[_Talk], now: int) -> None:
         key=lambda number: _newest(talks[number - 1])[3],
     )
     open_ones = set(by_time[-OPEN:])
-    rows = []
+    rows: list[tuple[object, ...]] = []
     for number, talk in enumerate(talks, 1):
         message_id, origin, text, at = _newest(talk)
         waits = number in open_ones and origin is Origin.CUSTOMER

@@ -15,7 +15,7 @@ from desktop.models.content import Text
 from desktop.models.message import Message
 from tests.benchmarks.bare_area import BareArea
 from tests.benchmarks.driven_desk import DrivenDesk, report
-from tests.benchmarks.heartbeat import Heartbeat
+from tests.benchmarks.heartbeat import STALL, Heartbeat
 
 ROUNDS = 5
 WARM_UP = 20
@@ -48,13 +48,10 @@ def _bare_beside(desk: DrivenDesk) -> BareArea:
 
 async def _openings(desk: DrivenDesk, bare: BareArea, samples: int) -> None:
     rows = desk.list.list_model.rowCount()
-    randomness = random.Random(1)
+    dice = random.Random(1)
     ours, floor = [], []
     for number in range(samples + WARM_UP):
-        row = randomness.randrange(rows)
-        if desk.list.list_model.rows[row].id == desk.list.chosen:
-            row = (row + 1) % rows
-        taken = await desk.open_row(row)
+        taken = await desk.open_row(desk.another_row(dice, rows))
         shown = [_plain(desk.model[at]) for at in range(len(desk.model))]
         beside = await _until_painted(bare, partial(bare.set_rows, shown))
         if number >= WARM_UP:
@@ -104,7 +101,7 @@ async def _scrolling(desk: DrivenDesk, bare: BareArea, samples: int) -> None:
         ours=ours,
         floor=floor,
         rows=len(desk.model),
-        stalls=[1000 * gap for gap in heartbeat.stalls],
+        stalls=sum(gap.length > STALL for gap in heartbeat.gaps),
     )
 
 

@@ -24,23 +24,22 @@ class Rounds:
     usable: list[float]
 
 
-def measure(
-    surroundings: dict[str, str], profile: Profile, rounds: int
-) -> list[Figure]:
+def measure(surroundings: dict[str, str], profile: Profile, count: int) -> list[Figure]:
     """Return the figures of warm starts and, where caches may be dropped, cold ones."""
     _one_round(surroundings, profile)
-    figures = _figures("warm", _rounds(surroundings, profile, rounds, cold=False))
+    figures = _figures("warm", rounds(surroundings, profile, count, cold=False))
     if _may_drop_caches():
-        cold = _rounds(surroundings, profile, rounds, cold=True)
+        cold = rounds(surroundings, profile, count, cold=True)
         figures += _figures("cold", cold)
     return figures
 
 
-def _rounds(
-    surroundings: dict[str, str], profile: Profile, rounds: int, *, cold: bool
+def rounds(
+    surroundings: dict[str, str], profile: Profile, count: int, *, cold: bool
 ) -> Rounds:
+    """Start both programs in turn, so many times each."""
     found = Rounds([], [], [])
-    for _ in range(rounds):
+    for _ in range(count):
         empty, mapped, usable = _one_round(surroundings, profile, cold=cold)
         found.empty.append(empty)
         found.mapped.append(mapped)
@@ -63,12 +62,12 @@ def _one_round(
     return floor, mapped, usable
 
 
-def _figures(kind: str, rounds: Rounds) -> list[Figure]:
+def _figures(kind: str, found: Rounds) -> list[Figure]:
     mapped = compared(
-        f"Start, first window, {kind}", "s", rounds.mapped, EMPTY, rounds.empty
+        f"Start, first window, {kind}", "s", found.mapped, EMPTY, found.empty
     )
     usable = compared(
-        f"Start, usable inbox, {kind}", "s", rounds.usable, EMPTY, rounds.empty
+        f"Start, usable inbox, {kind}", "s", found.usable, EMPTY, found.empty
     )
     ratio = mapped.ratio or 0.0
     return [

@@ -10,8 +10,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWid
 
 from desktop.config import Profile
 from desktop.desk_session import DeskSession
+from desktop.models.checkup import FoundAccount, SetupEntry
+from desktop.models.clock import SystemClock
 from desktop.models.preferences import Preferences
+from desktop.services.corps import Corps
+from desktop.services.credentials import KeyFileStore, database_key
 from desktop.services.preferences_store import DeskState
+from desktop.services.storage.database import Database
+from desktop.services.storage.schema import ensure_schema
 from desktop.views.setup.setup_page import SetupPage
 from desktop.views.setup.step_list import SetupStep
 from desktop.views.theme.appearance import apply_appearance
@@ -46,8 +52,13 @@ class RunningDesk:
         end = monotonic() + PATIENCE
         while not fact():
             if monotonic() > end or self.running.done():
-                raise AssertionError(f"not in time: {what}")
+                seen = " | ".join(texts_of(self.window))
+                raise AssertionError(f"not in time: {what}; the window says: {seen}")
             await asyncio.sleep(0.02)
+
+    async def ended(self) -> None:
+        """Wait until the desk has ended by itself."""
+        await asyncio.wait_for(asyncio.shield(self.running), PATIENCE)
 
     async def reach(self, step: SetupStep) -> None:
         """Wait for a step of the set-up."""
@@ -99,6 +110,32 @@ class RunningDesk:
         self.press("开始体检")
 
 
+async def connect_profile(folder: Path, sandbox: Sandbox) -> int:
+    """Connect a sandbox's corp to the profile of `running_desk`; its row id."""
+    profile, store = profile_in(folder), KeyFileStore(folder / "keys.json")
+    key = database_key(store, profile.database)
+    ensure_schema(profile.database, key)
+    entry = SetupEntry(
+        sandbox.corp_id, sandbox.secret, "云裳服饰", base_url=sandbox.base_url
+    )
+    found = tuple(
+        FoundAccount(row["open_kfid"], row["name"], True)
+        for row in sandbox.control.state()["corps"][0]["accounts"]
+    )
+    database = Database(profile.database, key)
+    try:
+        return await Corps(database, store, SystemClock()).connect(
+            entry, found, frozenset(account.open_kfid for account in found)
+        )
+    finally:
+        await database.close()
+
+
+def profile_in(folder: Path) -> Profile:
+    """The profile that a desk in this folder opens."""
+    return Profile(folder / "profile", folder / "keys.json")
+
+
 def _edits(page: SetupPage) -> list[QLineEdit]:
     return page.findChildren(QLineEdit)
 
@@ -121,7 +158,7 @@ async def running_desk(
     assert isinstance(application, QApplication)
     application.setQuitOnLastWindowClosed(False)
     chosen = preferences or Preferences()
-    profile = Profile(folder / "profile", folder / "keys.json")
+    profile = profile_in(folder)
     window = MainWindow(apply_appearance(application, chosen))
     window.resize(1180, 800)
     window.show()

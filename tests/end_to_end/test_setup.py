@@ -8,7 +8,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop.services.credentials import corp_secret
 from desktop.views.setup.step_list import SetupStep
-from tests.end_to_end.desk_run import RunningDesk, running_desk, texts_of
+from tests.end_to_end.desk_run import (
+    RunningDesk,
+    profile_in,
+    running_desk,
+    texts_of,
+)
 from tests.sandbox_fixture import MakeSandbox, Sandbox
 
 
@@ -19,7 +24,7 @@ def rows_read(desk: RunningDesk) -> int:
 async def test_a_corp_is_connected_from_the_first_start_to_its_first_customers(
     qapp: QApplication, make_sandbox: MakeSandbox, tmp_path: Path
 ):
-    sandbox = make_sandbox(accounts=3)
+    sandbox = make_sandbox(accounts=3, corps=(("wwtest", "canary0123456789"),))
     accounts, customers = sandbox.control.accounts(), sandbox.control.customers()
     for number, customer in enumerate(customers):
         sandbox.control.say(accounts[number % 3], customer, f"在吗 {number}")
@@ -30,8 +35,7 @@ async def test_a_corp_is_connected_from_the_first_start_to_its_first_customers(
         desk.press("继续")
         assert desk.setup.step is SetupStep.ACCOUNTS
         assert not any(
-            edit.text() == sandbox.secret
-            for edit in desk.setup.findChildren(QLineEdit)
+            edit.text() == sandbox.secret for edit in desk.setup.findChildren(QLineEdit)
         )
         desk.press("开始同步")
         await desk.until(lambda: desk.can_press("继续"), "the first sync")
@@ -42,6 +46,10 @@ async def test_a_corp_is_connected_from_the_first_start_to_its_first_customers(
         await desk.until(lambda: rows_read(desk) == len(customers), "rows")
     kept = json.loads((tmp_path / "keys.json").read_text("utf-8"))
     assert kept[corp_secret(sandbox.corp_id)] == sandbox.secret
+    files = [path for path in (tmp_path / "profile").rglob("*") if path.is_file()]
+    assert profile_in(tmp_path).database in files
+    found = [path for path in files if sandbox.secret.encode() in path.read_bytes()]
+    assert found == []
 
 
 async def test_a_wrong_secret_can_be_put_right_without_starting_over(

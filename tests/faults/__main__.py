@@ -16,8 +16,9 @@ def main() -> int:
     parser.add_argument("--variants", default="abcd", help="some of a, b, c and d")
     arguments = parser.parse_args()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    reports = run_all(arguments.seed, arguments.variants)
-    for report in reports:
+    reports = []
+    for report in run_all(arguments.seed, arguments.variants):
+        reports.append(report)
         verdict = report.verdict
         sys.stdout.write(
             f"{report.plan.variant}: {verdict.answers} answers,"
@@ -29,6 +30,7 @@ def main() -> int:
             f" gap; seed {report.plan.seed}, {report.seconds} s, load {report.load}\n"
         )
         sys.stdout.writelines(f"   {what}\n" for what in short_of(report))
+        sys.stdout.flush()
     if arguments.json is not None:
         arguments.json.write_text(as_json(reports) + "\n", "utf-8")
     return int(any(short_of(report) for report in reports))

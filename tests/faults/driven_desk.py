@@ -31,7 +31,7 @@ from desktop.views.conversation.held_bar import HeldBar
 from tests.faults.writer import tell
 
 GLANCE = 0.01
-PATIENCE = 5.0
+PATIENCE = 20.0
 """Seconds after which an order that the desk does not let happen is given up."""
 
 
@@ -49,6 +49,7 @@ class DrivenSession(desk_session.DeskSession):
         super()._join(desk)
         self._desk = desk
         self._shown = 0
+        self._written: set[int] = set()
         self.conversation.opened.connect(self._on_shown)
 
     def _on_shown(self, opened: OpenConversation, draft: str) -> None:
@@ -82,7 +83,7 @@ class DrivenSession(desk_session.DeskSession):
 
     async def _write(self, conversation: int, serial: int, text: str) -> None:
         """Type and press Enter; every second text waits for its draft to be kept."""
-        if not await self._opened(conversation):
+        if serial in self._written or not await self._opened(conversation):
             return
         self._type(text)
         if serial % 2:
@@ -90,8 +91,11 @@ class DrivenSession(desk_session.DeskSession):
         QTest.keyClick(self._field(), Qt.Key.Key_Return)
         if self._field().toPlainText() == text:
             return
+        self._written.add(serial)
         if await self._until(lambda: self._stored(conversation, text)):
             tell("written", serial)
+        else:
+            self._written.discard(serial)
 
     async def _release(self, conversation: int, serial: int, text: str) -> None:
         del text

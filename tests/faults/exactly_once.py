@@ -8,7 +8,8 @@ from collections import Counter
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from tests.faults.conditions import tick, wait_for
+from tests.faults.canaries import search
+from tests.faults.conditions import TookTooLongError, tick, wait_for
 from tests.faults.invariants import broken_invariants
 from tests.faults.judge import (
     Verdict,
@@ -24,9 +25,14 @@ from tests.faults.traffic import Traffic, drafts_kept
 VARIANTS = {"a": "own", "b": "generic", "c": "late", "d": "ok"}
 """What WeCom may answer to a msgid that it has seen, as the sandbox calls it."""
 LOOK_EVERY = 0.03
+WORDS = {
+    "an answer": "您好，回复第".encode(),
+    "a customer's words": "还有货吗".encode(),
+    "a draft": "草稿 ".encode(),
+}
+"""Of the run's texts; none may stand anywhere in the profile as it is on disk."""
 LONGEST_DELAY = 0.5
 """Seconds between the moment a kill is due and the kill."""
-SETTLE_WITHIN = 90.0
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,8 @@ class Plan:
     drafts: int = 5
     within: float = 100.0
     """Seconds after which the run counts as stuck."""
+    settle_within: float = 60.0
+    """Seconds in good weather for reading what the chaos kept back."""
     engine: tuple[str, ...] = ENGINE
     desk: tuple[str, ...] = WRITER
 
@@ -275,7 +283,10 @@ class _Run:
             told = {one.msgid for one in shown if one.state == "failed"}
             return said <= {one.msgid for one in shown} and failed <= told
 
-        wait_for(all_read, "everything read", within=SETTLE_WITHIN, every=0.1)
+        try:
+            wait_for(all_read, "all read", within=self._plan.settle_within, every=0.1)
+        except TookTooLongError as error:
+            self._report.verdict.breaches.append(str(error))
         self._scene.desk.stop()
         self._scene.engine.stop()
 
@@ -293,4 +304,5 @@ class _Run:
             answer.serial in scene.desk.written and answer.text not in texts
             for answer in self._traffic.answers
         )
+        verdict.breaches += search([scene.profile.folder], WORDS)
         self._report.faults = control.metrics()["faults"]

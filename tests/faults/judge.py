@@ -52,6 +52,8 @@ class Verdict:
     incoming_lost: int = 0
     incoming_twice: int = 0
     incoming_inversions: int = 0
+    drafts: int = 0
+    """Texts that were begun, not sent, and looked for after a kill or in the end."""
     drafts_lost: int = 0
     breaches: list[str] = field(default_factory=list)
 
@@ -176,6 +178,7 @@ def judge_drafts(
 ) -> None:
     """A draft that was not turned into a message is still there, word for word."""
     for chat, text in kept.items():
+        verdict.drafts += 1
         if found.get(chat) != text:
             verdict.drafts_lost += 1
             verdict.breaches.append("a draft is gone or changed")

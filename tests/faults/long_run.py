@@ -2,6 +2,7 @@
 
 import json
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from tests.faults.exactly_once import VARIANTS, Plan, Report, exactly_once
@@ -55,13 +56,11 @@ def short_of(report: Report) -> list[str]:
     return missing + verdict.breaches
 
 
-def run_all(seed: int, variants: str = "abcd") -> list[Report]:
+def run_all(seed: int, variants: str = "abcd") -> Iterator[Report]:
     """Carry out the long run under the given variants, each in a folder of its own."""
-    reports = []
     for variant in variants:
         with tempfile.TemporaryDirectory(prefix="faults-") as folder:
-            reports.append(exactly_once(long_plan(variant, seed), Path(folder)))
-    return reports
+            yield exactly_once(long_plan(variant, seed), Path(folder))
 
 
 def as_json(reports: list[Report]) -> str:

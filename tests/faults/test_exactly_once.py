@@ -37,6 +37,7 @@ def test_the_judge_finds_an_engine_that_breaks_the_promise(
         engine_kills=3,
         held_kills=3,
         desk_kills=0,
+        settle_within=2,
         engine=("tests.faults.mutant_engine", mutation),
     )
     report = exactly_once(plan, tmp_path)
@@ -52,3 +53,23 @@ def test_a_thousand_answers_arrive_once_under_the_worst_chaos(
 ):
     report: Report = exactly_once(LONG[variant], tmp_path)
     assert short_of(report) == [], report.as_json()
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(7200)
+def test_a_thousand_kills_lose_and_double_nothing(tmp_path: Path):
+    plan = Plan(
+        "a",
+        answers=6_000,
+        talks=60,
+        incoming=10_000,
+        engine_kills=1_000,
+        held_kills=100,
+        desk_kills=20,
+        accounts=12,
+        customers=30,
+        within=7_000,
+    )
+    report = exactly_once(plan, tmp_path)
+    assert report.verdict.breaches == [], report.as_json()
+    assert sum(report.engine_kills.values()) == 1_000

@@ -164,17 +164,19 @@ def own_temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pat
     folder.mkdir(parents=True)
     monkeypatch.setenv("TMPDIR", str(folder))
     monkeypatch.setenv("SQLITE_TMPDIR", str(folder))
-    monkeypatch.setenv("PYTHONASYNCIODEBUG", "1")
     return folder
 
 
 @pytest.mark.parametrize("desk", [("tests.faults.writer",), LOUD_DESK])
 def test_no_canary_is_found_outside_the_encrypted_stores(
-    desk: tuple[str, ...], own_temporary_folder: Path
+    desk: tuple[str, ...],
+    own_temporary_folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ):
     folder = own_temporary_folder.parent
     with open_scene(folder, ENTRY, engine=LOUD_ENGINE, desk=desk) as scene:
         aviary = Aviary(scene, set())
+        monkeypatch.setenv("PYTHONASYNCIODEBUG", "1")
         scene.engine.run()
         scene.desk.launch()
         aviary.note_token()
@@ -183,6 +185,8 @@ def test_no_canary_is_found_outside_the_encrypted_stores(
         assert everything_outside(aviary) == []
         scene.engine.signal(signal.SIGABRT)
         scene.engine.wait_ended()
+        scene.desk.signal(signal.SIGABRT)
+        scene.desk.wait_ended()
         scene.desk.kill()
         crash = (scene.profile.logs / "engine.crash").read_text("utf-8")
         assert "Fatal Python error: Aborted" in crash

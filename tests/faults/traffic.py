@@ -36,6 +36,7 @@ class Talk:
     typing: int = 0
     """Serial of the answer that the desk was last told to write."""
     typed_at: float = 0.0
+    rests_until: float = -1
     interrupted_at: int = -1
     """Answers still unwritten when the customer writes again; -1 is never."""
     release: int = 0
@@ -143,8 +144,8 @@ class Traffic:
             if not talk.waiting:
                 return
             if not talk.asked:
-                talk.asked = self._say(talk.chat)
-            if talk.asked not in heard:
+                self._ask(talk)
+            if not talk.asked or talk.asked not in heard:
                 return
             talk.asked = ""
             talk.id = talk.id or self._scene.conversation(*talk.chat)
@@ -177,6 +178,17 @@ class Traffic:
             talk.typed_at = now
             self._say(talk.chat)
         self._scene.desk.wish("write", talk.id, talk.typing, unwritten[0].text)
+
+    def _ask(self, talk: Talk) -> None:
+        """Open a turn, after the second in which the one before was answered.
+
+        WeCom tells whole seconds, so answers of that second would count as spent.
+        """
+        now = time.monotonic()
+        talk.rests_until = talk.rests_until or now + 1
+        if now >= talk.rests_until:
+            talk.rests_until = 0
+            talk.asked = self._say(talk.chat)
 
     def _say(self, chat: Chat) -> str:
         self._incoming_left = max(0, self._incoming_left - 1)

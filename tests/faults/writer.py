@@ -29,10 +29,13 @@ class Writer:
         self._inbox = inbox
         self._conversations = conversations
         self._sending = sending
+        self._written: set[int] = set()
 
     async def carry_out(self, wish: dict[str, str]) -> None:
         """Fulfil one wish; a busy database is asked again, as a person would."""
         conversation, serial = int(wish["to"]), int(wish["serial"])
+        if wish["do"] == "write" and serial in self._written:
+            return
         while True:
             try:
                 if wish["do"] != "release":
@@ -40,6 +43,7 @@ class Writer:
                     tell("drafted", serial)
                 if wish["do"] == "write":
                     await self._write(conversation, wish["text"])
+                    self._written.add(serial)
                     tell("written", serial)
                 elif wish["do"] == "release":
                     await self._sending.release(conversation)

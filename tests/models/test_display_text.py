@@ -62,3 +62,14 @@ def test_one_line_is_one_line_and_no_longer_than_asked(text: str, limit: int) ->
 )
 def test_an_avatar_shows_the_first_letter_of_the_name(name: str, letter: str) -> None:
     assert initial(name) == letter
+
+
+@pytest.mark.parametrize("name", ["\u3164", " \u2800 ", "\u200b\u200d", "\u115f\u1160"])
+def test_a_name_without_ink_is_no_name(name: str) -> None:
+    assert one_line(name) == ""
+    assert initial(name) == "?"
+
+
+def test_signs_without_ink_within_a_name_stay() -> None:
+    assert one_line("👩\u200d💻") == "👩\u200d💻"
+    assert initial("\u3164林") == "林"

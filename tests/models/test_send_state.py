@@ -17,6 +17,7 @@ ARROWS = {
     ("queued", "sending"),
     ("queued", "failed"),
     ("queued", "discarded"),
+    ("queued", "unconfirmed"),
     ("sending", "accepted"),
     ("sending", "failed"),
     ("sending", "unconfirmed"),

@@ -50,6 +50,11 @@ class ConversationRow(SQLModel, table=True):
             sqlite_where=text("service_state <> 4"),
         ),
         Index(
+            "ix_conversation_state_wanted",
+            "state_wanted_at",
+            sqlite_where=text("state_wanted_at IS NOT NULL"),
+        ),
+        Index(
             "ix_conversation_waiting",
             "waiting_since",
             sqlite_where=text("waiting_since IS NOT NULL"),

@@ -60,12 +60,16 @@ class MediaRow(SQLModel, table=True):
 
 
 class OutboxRow(SQLModel, table=True):
-    """A message that is to go out; the row disappears when its fate is known."""
+    """A message that is to go out; the row disappears when its fate is known.
+
+    Ids are never used again: an answer on its way finds its own row or none.
+    """
 
     __tablename__ = "outbox"
     __table_args__ = (
         Index("ix_outbox_due", "state", "due_at"),
         Index("ix_outbox_conversation_id", "conversation_id", "message_id"),
+        {"sqlite_autoincrement": True},
     )
     id: int | None = Field(default=None, primary_key=True)
     message_id: int = Field(foreign_key="message.id", unique=True)
@@ -84,9 +88,13 @@ class OutboxRow(SQLModel, table=True):
 
 
 class StateRequestRow(SQLModel, table=True):
-    """A wish to move a session (service_state/trans); gone when answered."""
+    """A wish to move a session (service_state/trans); gone when answered.
+
+    Ids are never used again: the wish after it is not taken for it.
+    """
 
     __tablename__ = "state_request"
+    __table_args__ = {"sqlite_autoincrement": True}
     id: int | None = Field(default=None, primary_key=True)
     conversation_id: int = Field(foreign_key="conversation.id", index=True)
     to_state: int

@@ -58,7 +58,7 @@ class AccountReader:
             messages += result.messages
             media += result.media
             empty = 0 if page.entries else empty + 1
-            stuck = page.next_cursor in {"", cursor} and not page.entries
+            stuck = page.next_cursor in {"", cursor}  # the same page would come again
             more = page.has_more and not stuck and empty <= MOST_EMPTY_PAGES
             if not more or not token:
                 return Reading(messages, media, more)

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+BODY_PATIENCE = 3.0
+"""Seconds for a body of one kilobyte: who drips it must not take WeCom's place."""
+
 Ping = Callable[[str, str], None]
 """Called with open_kfid, empty for all accounts, and the token of the event."""
 
@@ -121,7 +124,12 @@ class CallbackServer:
             return Response(status_code=404)
         reader, ping = known
         try:
-            event = reader.read(_query(request), await _limited_body(request))
+            async with asyncio.timeout(BODY_PATIENCE):
+                body = await _limited_body(request)
+        except TimeoutError:
+            return Response(status_code=408, headers={"Connection": "close"})
+        try:
+            event = reader.read(_query(request), body)
         except CallbackRefusedError as error:
             if error.refusal is CallbackRefusal.REPLAYED:
                 return Response(status_code=200)

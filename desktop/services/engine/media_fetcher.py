@@ -28,8 +28,9 @@ logger = logging.getLogger(__name__)
 AT_ONCE = 2
 """Files at the same time; answers go through connections of their own."""
 LONGEST_SLEEP = 2.0
-MOST_ATTEMPTS = 20
 LONGEST_PAUSE = timedelta(minutes=10)
+MOST_ATTEMPTS = 440
+"""With these pauses some three days: as long as WeCom keeps a file (doc 90254)."""
 BUDGET = 8 * 1024**3
 """Bytes of sealed files that are kept on this disk."""
 SPARED = 512 * 1024**2

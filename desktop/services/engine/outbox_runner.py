@@ -8,6 +8,7 @@ import asyncio
 import logging
 import random
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import timedelta
 
 from desktop.models.clock import Clock, to_milliseconds
@@ -34,6 +35,8 @@ LONGEST_SLEEP = 1.0
 """Seconds between two looks when nothing wakes us."""
 NO_LINE_PAUSE = timedelta(seconds=5)
 STORAGE_PAUSE = 1.0
+LAST_ANSWERS = 3.0
+"""Seconds that WeCom may take to answer when the engine ends."""
 
 _STATE_REASONS = frozenset(
     FailureReason(FailureSource.ERRCODE, code) for code in (95013, 95016, 95018)
@@ -64,7 +67,11 @@ class OutboxRunner:
         self._woken.set()
 
     async def run(self) -> None:
-        """Work until cancelled; what is under way then is repeated by the next."""
+        """Work until cancelled; what is under way then has a moment to end.
+
+        What has not ended is repeated by the next engine, without knowing whether it
+        was carried out.
+        """
         try:
             while True:
                 self._woken.clear()
@@ -75,6 +82,9 @@ class OutboxRunner:
                     pause = STORAGE_PAUSE
                 await self._sleep(pause)
         finally:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LAST_ANSWERS):
+                    await self._tasks.drained()
             await self._tasks.close()
 
     async def _sleep(self, seconds: float) -> None:
@@ -93,7 +103,8 @@ class OutboxRunner:
 
         def look(connection: Connection) -> tuple[list[OutboxJob], int | None]:
             jobs = outbox_store.due_jobs(connection, now=now, busy=busy, limit=room)
-            return jobs, outbox_store.next_due(connection)
+            taken = busy | {job.conversation_id for job in jobs}
+            return jobs, outbox_store.next_due(connection, busy=taken)
 
         jobs, due = await self._database.read(look)
         for job in jobs:

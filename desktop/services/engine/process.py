@@ -65,15 +65,19 @@ class Engine:
         self._sessions = SessionMover(self._database, lines, clock)
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Work until `stop` is set, then end in order; raises StorageError."""
+        """Work until `stop` is set, then end in order; raises StorageError.
+
+        A worker that fails ends the engine with its exception: one that lives on and
+        does half of its work would be restarted by nobody.
+        """
         try:
             await self._take_over()
             await self._feed.start()
             await self._corps.refresh()
-            self._begin()
+            workers = self._begin()
             if self._callback is not None:
                 await self._callbacks.start(self._callback)
-            await stop.wait()
+            await _until_stopped(stop, workers)
         finally:
             await self._end()
 
@@ -88,14 +92,17 @@ class Engine:
             )
         )
 
-    def _begin(self) -> None:
+    def _begin(self) -> list[asyncio.Task[None]]:
         spawn = self._tasks.spawn
-        spawn(self._follow_changes(), name="changes")
-        spawn(self._outbox.run(), name="outbox")
-        spawn(self._media.run(), name="media")
-        spawn(self._fulfil_wishes(), name="wishes")
-        spawn(_every(EXPIRY_EVERY, self._sessions.end_expired), name="expiry")
-        spawn(_every(HEARTBEAT_EVERY.total_seconds(), self._beat), name="beat")
+        beat = _every(HEARTBEAT_EVERY.total_seconds(), self._beat)
+        return [
+            spawn(self._follow_changes(), name="changes"),
+            spawn(self._outbox.run(), name="outbox"),
+            spawn(self._media.run(), name="media"),
+            spawn(self._fulfil_wishes(), name="wishes"),
+            spawn(_every(EXPIRY_EVERY, self._sessions.end_expired), name="expiry"),
+            spawn(beat, name="beat"),
+        ]
 
     async def _end(self) -> None:
         """Stop the intake first, then the workers, then what they stand on."""
@@ -151,6 +158,21 @@ class Engine:
         await self._database.write(
             lambda connection: engine_store.beat(connection, worst, now=now)
         )
+
+
+async def _until_stopped(
+    stop: asyncio.Event, workers: list[asyncio.Task[None]]
+) -> None:
+    stopped = asyncio.create_task(stop.wait())
+    try:
+        done, _ = await asyncio.wait(
+            {stopped, *workers}, return_when=asyncio.FIRST_COMPLETED
+        )
+    finally:
+        stopped.cancel()
+    for worker in workers:
+        if worker in done:
+            worker.result()
 
 
 async def _every(seconds: float, work: Callable[[], Awaitable[None]]) -> None:

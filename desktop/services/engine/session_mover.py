@@ -129,7 +129,7 @@ class SessionMover:
         await self._database.write(
             lambda connection: engine_store.state_read(
                 connection,
-                question.conversation_id,
+                question,
                 standing.state,
                 standing.servicer_userid,
                 now=self._now(),

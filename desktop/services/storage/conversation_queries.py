@@ -114,8 +114,9 @@ def next_waiting(
     """Return who has waited longest besides `after`, None when nobody waits."""
     condition, values = _condition(query, now)
     row = connection.execute(
-        f"SELECT c.id FROM conversation c WHERE {condition} AND c.waiting_since IS NOT NULL"
-        " AND c.id IS NOT ? ORDER BY c.waiting_since LIMIT 1",
+        f"SELECT c.id FROM conversation c WHERE {condition}"
+        " AND c.waiting_since IS NOT NULL AND c.id IS NOT ?"
+        " ORDER BY c.waiting_since LIMIT 1",
         (*values, after),
     ).fetchone()
     return None if row is None else int(row[0])

@@ -70,7 +70,7 @@ class ConversationState:
         elif entry.origin is Origin.SERVICER:
             self._servicer_wrote(entry, position)
         else:
-            self._event_came(entry)
+            self._event_came(entry, late=not newest)
         if newest:
             self._preview(entry, message_id)
         return position
@@ -123,7 +123,8 @@ class ConversationState:
             self.waiting_since = None
             self._move(ServiceState.SERVICER, entry.sender)
 
-    def _event_came(self, entry: Incoming) -> None:
+    def _event_came(self, entry: Incoming, *, late: bool) -> None:
+        """Apply an event; a late one does not know what has happened since."""
         match entry.content:
             case kinds.Entered(scene=scene):
                 self.scene = scene.scene
@@ -135,7 +136,7 @@ class ConversationState:
                 self.aspects |= Aspect.PROFILE
             case kinds.SessionChanged(change_type=change, new_servicer=servicer):
                 state = _STATE_OF_CHANGE.get(change)
-                if state is None:
+                if state is None or late:
                     self.state_wanted_at = entry.sent_at
                 else:
                     self._move(state, servicer)

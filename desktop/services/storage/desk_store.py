@@ -22,7 +22,11 @@ def keep_draft(
     initiator: str,
     now: int,
 ) -> None:
-    """Store the unsent text; an empty one is deleted."""
+    """Store the unsent text; an empty one is deleted.
+
+    Half a surrogate pair, which no database takes, becomes a question mark.
+    """
+    text = text.encode("utf-8", "replace").decode("utf-8")
     if text:
         connection.execute(
             "INSERT INTO draft(conversation_id, text, changed_at) VALUES (?,?,?)"

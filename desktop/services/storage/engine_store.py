@@ -13,6 +13,7 @@ from desktop.models.message import Origin
 from desktop.models.service_state import ServiceState
 from desktop.services.storage import change_log
 from desktop.services.storage.connection import Connection
+from desktop.services.storage.due import is_due
 from desktop.services.storage.ingest import insert_messages
 
 INITIATOR = "engine"
@@ -42,6 +43,8 @@ class StateQuestion:
     corp_id: int
     open_kfid: str
     external_userid: str
+    customer_wrote_through: int
+    """Position of the customer's last message when the state was asked for."""
 
 
 def take_over(
@@ -78,7 +81,7 @@ def status(connection: Connection) -> EngineStatus | None:
     """Return the last sign of the engine, None when none has ever run."""
     row = connection.execute(
         "SELECT process_id, started_at, heartbeat_at, receiving_callbacks,"
-        " worst_delay_ms FROM engine WHERE id = 1"
+        " worst_delay_ms, previous_heartbeat_at FROM engine WHERE id = 1"
     ).fetchone()
     if row is None:
         return None
@@ -88,6 +91,7 @@ def status(connection: Connection) -> EngineStatus | None:
         from_milliseconds(row[2]),
         bool(row[3]),
         timedelta(milliseconds=row[4]),
+        None if row[5] is None else from_milliseconds(row[5]),
     )
 
 
@@ -99,7 +103,7 @@ def state_requests(connection: Connection, *, now: int) -> list[StateRequest]:
         " FROM state_request r JOIN conversation c ON c.id = r.conversation_id"
         " JOIN account a ON a.id = c.account_id JOIN customer u"
         " ON u.id = c.customer_id JOIN operator p ON p.id = r.operator_id"
-        " WHERE r.due_at <= ? ORDER BY r.id LIMIT 20",
+        f" WHERE {is_due('r.due_at')} ORDER BY r.id LIMIT 20",
         (now,),
     )
     return [
@@ -186,9 +190,11 @@ def state_refused(
 def state_questions(connection: Connection, *, now: int) -> list[StateQuestion]:
     """Return the conversations whose state should be read."""
     rows = connection.execute(
-        "SELECT c.id, a.corp_id, a.external_id, u.external_userid FROM conversation c"
+        "SELECT c.id, a.corp_id, a.external_id, u.external_userid,"
+        " c.last_customer_position FROM conversation c"
         " JOIN account a ON a.id = c.account_id JOIN customer u"
-        " ON u.id = c.customer_id WHERE c.state_wanted_at <= ? LIMIT 20",
+        " ON u.id = c.customer_id WHERE c.state_wanted_at IS NOT NULL"
+        f" AND {is_due('c.state_wanted_at')} LIMIT 20",
         (now,),
     )
     return [StateQuestion(*row) for row in rows]
@@ -196,21 +202,30 @@ def state_questions(connection: Connection, *, now: int) -> list[StateQuestion]:
 
 def state_read(
     connection: Connection,
-    conversation_id: int,
+    question: StateQuestion,
     state: ServiceState,
     servicer: str,
     *,
     now: int,
 ) -> None:
-    """Believe what WeCom says of a session."""
-    connection.execute(
+    """Believe what WeCom says of a session, unless the customer wrote meanwhile.
+
+    Then the answer may be older than the message, and is asked for again.
+    """
+    known = connection.execute(
         "UPDATE conversation SET service_state = ?1, servicer = ?2,"
         " state_wanted_at = NULL,"
         " waiting_since = CASE WHEN ?1 = 4 THEN NULL ELSE waiting_since END"
-        " WHERE id = ?3",
-        (int(state), servicer, conversation_id),
-    )
-    _state_changed(connection, conversation_id, Aspect.STATE, now)
+        " WHERE id = ?3 AND last_customer_position = ?4",
+        (
+            int(state),
+            servicer,
+            question.conversation_id,
+            question.customer_wrote_through,
+        ),
+    ).rowcount
+    if known:
+        _state_changed(connection, question.conversation_id, Aspect.STATE, now)
 
 
 def state_unread(

@@ -72,7 +72,10 @@ class NewerSchemaError(StorageError):
 
 _SIGNS: tuple[tuple[re.Pattern[str], type[StorageError]], ...] = (
     (re.compile("not a database|file is encrypted", re.I), WrongKeyError),
-    (re.compile("malformed|corrupt|hmac", re.I), DamagedError),
+    (
+        re.compile("malformed|corrupt|hmac|vtable constructor failed", re.I),
+        DamagedError,
+    ),
     (re.compile("disk is full|disk I/O error|no space", re.I), DiskFullError),
     (re.compile("locked|busy", re.I), BusyError),
     (re.compile("unable to open|readonly|interrupted", re.I), StorageError),

@@ -7,6 +7,7 @@ from desktop.models.failures import FailureReason
 from desktop.models.message import MediaState
 from desktop.services.storage import change_log
 from desktop.services.storage.connection import Connection
+from desktop.services.storage.due import is_due
 
 INITIATOR = "media"
 
@@ -54,8 +55,8 @@ def due(
         "SELECT f.id, f.message_id, m.conversation_id, f.corp_id, f.media_id,"
         " f.file_key, f.name, f.size, f.attempts FROM media f"
         " JOIN message m ON m.id = f.message_id"
-        " WHERE f.state IN ('waiting', 'downloading') AND f.due_at <= ?"
-        " ORDER BY f.due_at, f.id LIMIT ?",
+        f" WHERE f.state IN ('waiting', 'downloading') AND {is_due('f.due_at')}"
+        " ORDER BY f.due_at, f.id LIMIT ?2",
         (now, limit + len(busy)),
     )
     jobs = [MediaJob(*row) for row in rows]
@@ -78,10 +79,13 @@ def advance(
     received: int,
     now: int,
 ) -> None:
-    """Record how far a file is; `name` and `size` as WeCom told them."""
+    """Record how far a file is; `name` and `size` as WeCom told them.
+
+    The rest of a file may come without the name that its beginning had.
+    """
     connection.execute(
-        "UPDATE media SET state = ?, name = ?, size = ?, received = ?, failure = NULL"
-        " WHERE id = ?",
+        "UPDATE media SET state = ?, name = coalesce(nullif(?, ''), name), size = ?,"
+        " received = ?, failure = NULL WHERE id = ?",
         (state.value, name, size, received, job.id),
     )
     _changed(connection, job, now)

@@ -10,6 +10,15 @@ from desktop.services.storage.connection import Connection
 
 INITIATOR = "outbox"
 
+_UNANSWERED = (
+    "(SELECT min(q.sent_at) FROM message q WHERE q.conversation_id = ?1"
+    " AND q.origin = 3 AND q.position > coalesce((SELECT max(a.position)"
+    " FROM message a WHERE a.conversation_id = ?1 AND (a.origin = 5"
+    " OR a.state IN ('queued', 'sending', 'accepted', 'unconfirmed')"
+    " OR a.kind IN ('session_status_change', 'state_moved'))), 0))"
+)
+"""When the first customer message was sent after whatever ended the last wait."""
+
 
 def settle(
     connection: Connection,
@@ -107,7 +116,8 @@ def _keep_waiting(
     if state not in {SendState.FAILED, SendState.DISCARDED}:
         return
     connection.execute(
-        "UPDATE conversation SET waiting_since = last_customer_at WHERE id = ?1"
+        f"UPDATE conversation SET waiting_since = coalesce({_UNANSWERED},"
+        " last_customer_at) WHERE id = ?1"
         " AND waiting_since IS NULL AND last_customer_at IS NOT NULL"
         " AND service_state IN (0, 1) AND NOT EXISTS ("
         "  SELECT 1 FROM message m WHERE m.conversation_id = ?1"

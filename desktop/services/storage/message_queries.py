@@ -60,15 +60,17 @@ def newer(
 def added_since(
     connection: Connection, conversation_id: int, known_id: int, limit: int
 ) -> tuple[Message, ...]:
-    """Return the messages that were stored after one id, in order of place.
+    """Return the messages that were stored after one id, in the order of ids.
 
-    Late ones belong further up: they have an old position and a new id.
+    Late ones belong further up: they have an old position and a new id. Where there
+    are as many as `limit`, the rest follows the last one's id.
     """
+    # The plus keeps SQLite at the index of the conversation.
     rows = connection.execute(
-        f"{_SELECT}{_HERE} AND m.id > ? ORDER BY m.position DESC, m.id DESC LIMIT ?",
+        f"{_SELECT}{_HERE} AND +m.id > ? ORDER BY +m.id LIMIT ?",
         (conversation_id, known_id, limit),
     ).fetchall()
-    return tuple(_message(row) for row in reversed(rows))
+    return tuple(_message(row) for row in rows)
 
 
 def by_ids(connection: Connection, ids: Iterable[int]) -> tuple[Message, ...]:

@@ -1,5 +1,6 @@
 """The outbox as rows: what is to go out, claimed, begun and concluded."""
 
+import json
 from dataclasses import dataclass
 
 from desktop.models.allowance import SendAllowance
@@ -12,6 +13,7 @@ from desktop.models.send_state import SendState, advance
 from desktop.models.service_state import ServiceState
 from desktop.services.storage import change_log
 from desktop.services.storage.connection import Connection
+from desktop.services.storage.due import is_due
 from desktop.services.storage.message_fate import INITIATOR, settle
 
 SPENT = (
@@ -38,6 +40,13 @@ _JOB = (
     " JOIN conversation c ON c.id = o.conversation_id"
     " JOIN customer u ON u.id = c.customer_id"
 )
+
+_FIRST = (
+    "o.state IN ('queued', 'sending') AND o.message_id ="
+    " (SELECT min(p.message_id) FROM outbox p"
+    " WHERE p.conversation_id = o.conversation_id)"
+)
+"""The rows that can be sent next: the first one of each conversation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +93,25 @@ def due_jobs(
     A held row keeps its place, so nothing overtakes it.
     """
     rows = connection.execute(
-        _JOB + " WHERE o.state IN ('queued', 'sending') AND o.due_at <= ?"
-        " AND o.message_id = (SELECT min(p.message_id) FROM outbox p"
-        " WHERE p.conversation_id = o.conversation_id)"
-        " ORDER BY o.due_at, o.message_id LIMIT ?",
+        f"{_JOB} WHERE {_FIRST} AND {is_due('o.due_at')}"
+        " ORDER BY o.due_at, o.message_id LIMIT ?2",
         (now, limit + len(busy)),
     ).fetchall()
     jobs = [_job(row) for row in rows]
     return [job for job in jobs if job.conversation_id not in busy][:limit]
 
 
-def next_due(connection: Connection) -> int | None:
-    """Return when the earliest waiting row is due, None when nothing waits."""
+def next_due(
+    connection: Connection, *, busy: frozenset[int] = frozenset()
+) -> int | None:
+    """Return when a row is due that nobody sends yet, None when nothing waits.
+
+    What waits behind another message is woken by that one's end.
+    """
     row = connection.execute(
-        "SELECT min(due_at) FROM outbox WHERE state IN ('queued', 'sending')"
+        f"SELECT min(o.due_at) FROM outbox o WHERE {_FIRST} AND o.conversation_id"
+        " NOT IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(busy)),),
     ).fetchone()
     return None if row[0] is None else int(row[0])
 

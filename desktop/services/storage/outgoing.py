@@ -9,7 +9,7 @@ from desktop.models.content import Text
 from desktop.models.content_codec import encode, tag_of
 from desktop.models.display_text import one_line
 from desktop.models.message import Origin
-from desktop.models.send_state import SendState
+from desktop.models.send_state import IllegalTransitionError, SendState
 from desktop.services.storage import change_log
 from desktop.services.storage.connection import Connection
 from desktop.services.storage.ingest import insert_messages
@@ -86,9 +86,11 @@ def retry(
     """Queue a failed message anew, as a new message to WeCom, before those behind.
 
     Its old msgid may have been used up (msg_send_fail comes after acceptance).
-    What was written since is taken as seen: the person looked and chose.
+    What was written since is taken as seen: the person looked and chose. Raises
+    IllegalTransitionError for one that is not failed any more: with a new msgid an
+    unconfirmed one could arrive twice.
     """
-    conversation_id = _conversation_of(connection, message_id)
+    conversation_id = _conversation_of(connection, message_id, SendState.FAILED)
     connection.execute(
         "UPDATE message SET msgid = ?, attempted_at = NULL WHERE id = ?",
         (msgid, message_id),
@@ -103,9 +105,11 @@ def resend_unconfirmed(
 ) -> None:
     """Repeat an unconfirmed message with its own msgid.
 
-    Where WeCom still knows the msgid the customer gets nothing twice.
+    Where WeCom still knows the msgid the customer gets nothing twice. Raises
+    IllegalTransitionError for one that is not unconfirmed any more: the msgid of one
+    that has failed is used up, and its repeat would be taken for delivered.
     """
-    conversation_id = _conversation_of(connection, message_id)
+    conversation_id = _conversation_of(connection, message_id, SendState.UNCONFIRMED)
     settle(connection, message_id, SendState.QUEUED, None, now=now)
     _requeue(connection, message_id, conversation_id, doubtful=True, now=now)
     release(connection, conversation_id, initiator=initiator, now=now)
@@ -114,15 +118,27 @@ def resend_unconfirmed(
 def mark_delivered(
     connection: Connection, message_id: int, *, initiator: str, now: int
 ) -> None:
-    """Believe a person who has seen that an unconfirmed message arrived."""
+    """Believe a person who has seen that an unconfirmed message arrived.
+
+    Raises IllegalTransitionError for one that is not unconfirmed any more.
+    """
+    conversation_id = _conversation_of(connection, message_id, SendState.UNCONFIRMED)
     settle(connection, message_id, SendState.ACCEPTED, None, now=now)
-    conversation_id = _conversation_of(connection, message_id)
     release(connection, conversation_id, initiator=initiator, now=now)
 
 
 def discard(connection: Connection, message_id: int, *, now: int) -> None:
-    """Take back a message that has failed or has not begun to be sent."""
-    settle(connection, message_id, SendState.DISCARDED, None, now=now)
+    """Take back a message that has failed or has not begun to be sent.
+
+    One that was let be repeated may have arrived before: it is unconfirmed again.
+    """
+    doubtful = connection.execute(
+        "SELECT 1 FROM outbox WHERE message_id = ? AND doubtful"
+        " AND state IN ('queued', 'held')",
+        (message_id,),
+    ).fetchone()
+    target = SendState.UNCONFIRMED if doubtful else SendState.DISCARDED
+    settle(connection, message_id, target, None, now=now)
 
 
 def release(
@@ -222,10 +238,15 @@ def _requeue(
     )
 
 
-def _conversation_of(connection: Connection, message_id: int) -> int:
+def _conversation_of(
+    connection: Connection, message_id: int, expected: SendState
+) -> int:
+    """Return the conversation of a message that is still as a person saw it."""
     row = connection.execute(
-        "SELECT conversation_id FROM message WHERE id = ?", (message_id,)
+        "SELECT conversation_id, state FROM message WHERE id = ?", (message_id,)
     ).fetchone()
+    if row[1] != expected:
+        raise IllegalTransitionError(f"{row[1]} is not {expected.value} any more")
     return int(row[0])
 
 

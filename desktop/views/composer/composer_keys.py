@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtCore import QCoreApplication, QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
+
+from desktop.views.window.keys import KeyLine
 
 
 class KeyWish(Enum):
@@ -36,11 +38,16 @@ class ComposerKeys:
         return None
 
 
-def shown(stored: str) -> str:
-    """Return a stored key as people call it: Enter, not Return."""
-    sequence = QKeySequence(stored)
-    native = sequence.toString(QKeySequence.SequenceFormat.NativeText)
-    return native.replace("Return", "Enter")
+def key_lines(keys: ComposerKeys) -> tuple[KeyLine, ...]:
+    """Return the lines that the composer adds to the sheet of all keys."""
+    translate = QCoreApplication.translate
+    return (
+        KeyLine(translate("ComposerKeys", "发送"), (keys.send,)),
+        KeyLine(
+            translate("ComposerKeys", "发送并到下一个待回复"), (keys.send_and_next,)
+        ),
+        KeyLine(translate("ComposerKeys", "换行"), (keys.new_line,)),
+    )
 
 
 def _pressed(event: QKeyEvent) -> QKeySequence:

@@ -41,12 +41,6 @@ class ComposerNotice(PlainLabel):
         words = self._refusal_words(refusal, summary, account, pieces)
         self.show_words(words, "bad" if refusal in _GRAVE else "")
 
-    def held_words(self) -> str:
-        """Return what a failed or unconfirmed message means for the next ones."""
-        return self.tr(
-            "前面有一条消息没有发出或结果未知。请先处理它，之后的消息会依次等待。"
-        )
-
     def _refusal_words(
         self,
         refusal: Refusal,

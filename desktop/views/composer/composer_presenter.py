@@ -17,6 +17,7 @@ class ComposerPresenter(QObject):
 
     Signals:
         next_requested(conversation_id): an answer left; the next that waits is wanted.
+            What is typed waits for it, until it opens or `stay` is called.
         failed(words): something could not be stored; the text is back in the field.
     """
 
@@ -34,9 +35,13 @@ class ComposerPresenter(QObject):
         self._view = view
         self._desk = desk
         self._conversation = conversation
+        self._unsaved: dict[int, str] = {}
+        """Drafts that could not be stored."""
         self.tasks = TaskGroup("composer")
         view.send_requested.connect(self._on_send_requested)
         view.draft_changed.connect(self._on_draft_changed)
+        conversation.opening.connect(view.hold_keys)
+        conversation.opening_failed.connect(view.drop_keys)
         conversation.opened.connect(self._on_opened)
         conversation.summary_changed.connect(self._on_summary_changed)
         conversation.closed.connect(self._on_closed)
@@ -49,6 +54,13 @@ class ComposerPresenter(QObject):
         """Store what is typed and wait until everything is on disk."""
         self._view.flush_draft()
         await self.tasks.drained()
+        for conversation_id, text in self._unsaved.items():
+            self._on_draft_changed(conversation_id, text)
+        await self.tasks.drained()
+
+    def stay(self) -> None:
+        """Go on in the conversation that is open: there is no next one."""
+        self._view.drop_keys()
 
     def _on_opened(self, opened: OpenConversation, draft: str) -> None:
         self._view.show_conversation(opened.summary, draft)
@@ -66,7 +78,10 @@ class ComposerPresenter(QObject):
         try:
             await self._desk.conversations.keep_draft(conversation_id, text)
         except StorageError as error:
+            self._unsaved[conversation_id] = text
             self.failed.emit(words(error.sentence))
+        else:
+            self._unsaved.pop(conversation_id, None)
 
     def _on_send_requested(
         self, conversation_id: int, text: str, go_to_next: bool
@@ -77,6 +92,7 @@ class ComposerPresenter(QObject):
             self._send(conversation_id, text, seen_through, stand_in), name="send"
         )
         if go_to_next:
+            self._view.hold_keys()
             self.next_requested.emit(conversation_id)
 
     async def _send(

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.models.account import Account
 from desktop.models.conversation import ConversationSummary
 from desktop.views.composer.composer_footer import ComposerFooter
-from desktop.views.composer.composer_keys import ComposerKeys, shown
+from desktop.views.composer.composer_keys import ComposerKeys
 from desktop.views.composer.composer_notice import ComposerNotice
 from desktop.views.composer.draft_pacer import DraftPacer
 from desktop.views.composer.draft_shelf import DraftPage, DraftShelf, plain_document
@@ -22,6 +22,7 @@ from desktop.views.composer.send_check import (
     refusal,
 )
 from desktop.views.theme.theme import Theme
+from desktop.views.window.keys import shown_key
 
 
 class ComposerView(QWidget):
@@ -91,6 +92,19 @@ class ComposerView(QWidget):
             self._field.open_page(self._page)
             self._shelf.trim()
         self._refresh()
+        self._field.release_keys()
+
+    def hold_keys(self) -> None:
+        """Keep what is typed for the conversation that `show_conversation` will open.
+
+        Until then a finger may be faster than the store, and must not write to the
+        customer before.
+        """
+        self._field.hold_keys()
+
+    def drop_keys(self) -> None:
+        """Forget what was typed for a conversation that did not open."""
+        self._field.drop_keys()
 
     def set_summary(self, summary: ConversationSummary) -> None:
         """Take over allowance and state of the conversation shown; text stays."""
@@ -124,7 +138,7 @@ class ComposerView(QWidget):
         """Listen to other keys from now on."""
         self._keys = keys
         self._field.keys = keys
-        self._footer.show_key(shown(keys.send))
+        self._footer.show_key(shown_key(keys.send))
         self._say_hint()
 
     def set_auto_next(self, on: bool) -> None:
@@ -169,7 +183,7 @@ class ComposerView(QWidget):
 
     def _send_pressed(self, go_to_next: bool) -> None:
         page, summary = self._page, self._summary
-        if page is None or summary is None:
+        if page is None or summary is None or self._field.holding:
             return
         if found := self._refusal():
             self._say(found, summary)
@@ -225,7 +239,7 @@ class ComposerView(QWidget):
 
     def _say(self, found: Refusal | None, summary: ConversationSummary) -> None:
         if found is None:
-            self._notice.show_words(self._notice.held_words() if summary.held else "")
+            self._notice.show_words("")
         else:
             account = self._accounts.get(summary.account_id)
             self._notice.show_refusal(found, summary, account, self._price.pieces)
@@ -245,7 +259,7 @@ class ComposerView(QWidget):
             self._field.setPlaceholderText(self.tr("只能查看"))
             return
         words = self.tr("输入回复，{send} 发送，{line} 换行").format(
-            send=shown(self._keys.send), line=shown(self._keys.new_line)
+            send=shown_key(self._keys.send), line=shown_key(self._keys.new_line)
         )
         self._field.setPlaceholderText(words)
 
@@ -255,6 +269,7 @@ class ComposerView(QWidget):
         self._notice = ComposerNotice(self)
         self._field = MessageField(self._keys, self)
         self._field.setAccessibleName(self.tr("回复"))
+        self.setFocusProxy(self._field)
         self._blank = plain_document(self)
         self._footer = ComposerFooter(theme, self)
         column = QVBoxLayout(self)

@@ -1,6 +1,14 @@
 """The field in which an answer is written: plain text that knows its keys."""
 
-from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QMimeData,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
@@ -37,6 +45,7 @@ class MessageField(QPlainTextEdit):
         self.setProperty("role", "composer_field")
         self.keys = keys
         self._preedit = ""
+        self._held: list[QEvent] | None = None
         # The Enter that ends a composition can follow its commit in the same turn
         # of the event loop (some input methods hand it on): it is not ours.
         self._just_committed = QTimer(self)
@@ -99,6 +108,27 @@ class MessageField(QPlainTextEdit):
             self.insertPlainText(left)
             QGuiApplication.inputMethod().reset()
 
+    def hold_keys(self) -> None:
+        """Keep what is typed from now on for the page that is about to open."""
+        self.settle_composition()
+        if self._held is None:
+            self._held = []
+
+    @property
+    def holding(self) -> bool:
+        """Whether what is typed waits for another page."""
+        return self._held is not None
+
+    def drop_keys(self) -> None:
+        """Forget what was typed for a page that did not open."""
+        self._held = None
+
+    def release_keys(self) -> None:
+        """Let what was typed meanwhile happen now."""
+        held, self._held = self._held, None
+        for event in held or ():
+            QCoreApplication.sendEvent(self, event)
+
     def fit_height(self) -> None:
         """Grow or shrink with the text."""
         height = self._wanted_height()
@@ -107,6 +137,10 @@ class MessageField(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Send, break the line or type."""
+        if self._held is not None:
+            self._held.append(event.clone())
+            event.accept()
+            return
         wish = self.keys.wish(event)
         if wish is None:
             super().keyPressEvent(event)
@@ -123,6 +157,10 @@ class MessageField(QPlainTextEdit):
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Follow the composition, so that its Enter is told from a sending one."""
+        if self._held is not None:
+            self._held.append(event.clone())
+            event.accept()
+            return
         ended = bool(self._preedit) and not event.preeditString()
         self._preedit = event.preeditString()
         if ended:

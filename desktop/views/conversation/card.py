@@ -1,6 +1,7 @@
 """Cards: what a message that is not plain text shows of itself, in words."""
 
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
@@ -61,11 +62,21 @@ def card_of(content: Content, media: MediaFile | None = None) -> Card | None:
             return _list_card(content)
         case Unsupported():
             words = QCoreApplication.translate("Cards", "未支持的消息（{kind}）")
-            title = words.format(kind=one_line(content.kind, 40))
+            title = words.format(kind=_known_kind(content.kind))
             foot = QCoreApplication.translate("Cards", "原文已完整保存")
             return Card("message_unknown", title, (), foot)
         case _:
             return None
+
+
+def _known_kind(kind: str) -> str:
+    """Return the kinds that WeCom names without their content, in words."""
+    named = {
+        "meeting": QCoreApplication.translate("Cards", "会议"),
+        "schedule": QCoreApplication.translate("Cards", "日程"),
+        "note": QCoreApplication.translate("Cards", "笔记"),
+    }
+    return named.get(kind, one_line(kind, 40))
 
 
 def size_words(size: int) -> str:
@@ -103,7 +114,7 @@ def _media_icon(content: MediaContent) -> str:
 
 def _media_card(content: MediaContent, media: MediaFile | None) -> Card:
     kind = media_kind(content)
-    name = safe_name(media.name, kind) if media and media.name else kind
+    name = _given_name(content, media) or kind
     size = size_words(media.size) if media else ""
     about = tuple(part for part in (kind if name != kind else "", size) if part)
     state, tone = _media_state(media)
@@ -115,6 +126,13 @@ def _media_card(content: MediaContent, media: MediaFile | None) -> Card:
         foot_tone=tone,
         actions=_media_actions(media),
     )
+
+
+def _given_name(content: MediaContent, media: MediaFile | None) -> str:
+    """Return the name a person gave; WeCom calls the others by their media_id."""
+    if media is None or PurePath(media.name).stem == content.media_id:
+        return ""
+    return safe_name(media.name, "") if media.name else ""
 
 
 def _media_actions(media: MediaFile | None) -> tuple[Action, ...]:

@@ -8,7 +8,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLayout,
     QMenu,
     QPushButton,
@@ -24,13 +23,13 @@ from desktop.models.service_state import ServiceState, legal_next
 from desktop.views.conversation.elided_label import ElidedLabel
 from desktop.views.conversation.header_parts import AccountDot, Chip
 from desktop.views.conversation.header_words import (
-    read_only_words,
     step_words,
     way_words,
 )
 from desktop.views.conversation.message_face import customer_title
 from desktop.views.theme.durations import stopwatch
 from desktop.views.theme.icons import icon
+from desktop.views.theme.plain_text import PlainLabel, set_tooltip
 from desktop.views.theme.theme import Theme
 
 _ICON = 18
@@ -90,15 +89,10 @@ class ConversationHeader(QFrame):
         self._wait_chip = Chip(self._words)
         self._held_chip = Chip(self._words)
         self._kind_chip = Chip(self._words)
-        self._through = QLabel(self._words)
-        self._through.setProperty("role", "small")
+        self._through = PlainLabel("", self._words, role="small")
         self._dot = AccountDot(self._words)
         self._way = ElidedLabel(self._words)
         self._way.setObjectName("header_way")
-        self._explanation = QLabel(self)
-        self._explanation.setObjectName("header_explanation")
-        self._explanation.setTextFormat(Qt.TextFormat.PlainText)
-        self._explanation.setWordWrap(True)
         self._build_buttons()
         self._build_layout()
         self._connect_signals()
@@ -125,13 +119,15 @@ class ConversationHeader(QFrame):
 
     def _build_buttons(self) -> None:
         self._take_button = QPushButton(self)
-        self._take_button.setProperty("tone", "primary")
         self._release_button = QPushButton(self)
         self._state_button = QPushButton(self)
         self._end_button = QPushButton(self)
         self._panel_button = QToolButton(self)
         self._panel_button.setIcon(icon("panel", self._theme.colour("muted"), _ICON))
         self._state_menu = QMenu(self)
+        for button in self._buttons():
+            # A click leaves the keyboard where the person types.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _build_layout(self) -> None:
         first = QHBoxLayout()
@@ -160,11 +156,7 @@ class ConversationHeader(QFrame):
         row.addWidget(self._words, 1)
         for button in self._buttons():
             row.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(row)
-        column.addWidget(self._explanation)
+        self.setLayout(row)
 
     def _chips(self) -> tuple[Chip, ...]:
         """Return the chips, the least important one first."""
@@ -198,13 +190,13 @@ class ConversationHeader(QFrame):
     def _say(self) -> None:
         self._through.setText(self.tr("经"))
         self._take_button.setText(self.tr("接手"))
-        self._take_button.setToolTip(self.tr("由我接待这个客户"))
+        set_tooltip(self._take_button, self.tr("由我接待这个客户"))
         self._release_button.setText(self.tr("放回"))
-        self._release_button.setToolTip(self.tr("放回未分配，让其他人接手"))
+        set_tooltip(self._release_button, self.tr("放回未分配，让其他人接手"))
         self._state_button.setText(self.tr("转接 ▾"))
         self._end_button.setText(self.tr("结束会话"))
-        self._end_button.setToolTip("Ctrl+Shift+E")
-        self._panel_button.setToolTip(self.tr("显示或隐藏客户资料"))
+        set_tooltip(self._end_button, "Ctrl+Shift+E")
+        set_tooltip(self._panel_button, self.tr("显示或隐藏客户资料"))
         self._panel_button.setAccessibleName(self.tr("客户资料栏"))
         self._show_facts()
 
@@ -214,15 +206,12 @@ class ConversationHeader(QFrame):
             return
         self._name.set_text(opened.title)
         self._kind_chip.show_words(self.tr("微信客户"))
-        held = self.tr("有消息没发出") if opened.summary.held else ""
+        held = self.tr("有消息待处理") if opened.summary.held else ""
         self._held_chip.show_words(held, "bad")
         self._dot.set_colour(self._theme.account_colour(opened.account.colour))
         self._way.set_text(
             way_words(opened.summary, opened.account, opened.assigned_name)
         )
-        explanation = read_only_words(opened.summary, opened.account)
-        self._explanation.setText(explanation)
-        self._explanation.setVisible(bool(explanation))
         self._show_buttons(opened)
         self._show_wait()
 
@@ -232,6 +221,8 @@ class ConversationHeader(QFrame):
         manageable = opened.account.manageable
         steps = legal_next(state) if manageable else ()
         self._take_button.setVisible(manageable and not opened.mine)
+        answerable = state in (ServiceState.NEW, ServiceState.ASSISTANT)
+        _set_tone(self._take_button, "primary" if answerable else "")
         self._release_button.setVisible(opened.mine)
         self._end_button.setVisible(ServiceState.ENDED in steps)
         _set_tone(self._end_button, "primary" if opened.mine else "")

@@ -11,7 +11,7 @@ from desktop.models.clock import to_milliseconds
 from desktop.models.content import Text
 from desktop.models.conversation import ConversationSummary
 from desktop.models.message import Message, Origin
-from desktop.models.send_state import SendState
+from desktop.models.send_state import IllegalTransitionError, SendState
 from desktop.models.service_state import ServiceState
 from desktop.services.conversations import PAGE
 from desktop.services.desk import Desk
@@ -41,14 +41,18 @@ class ConversationPresenter(QObject):
     """Opens conversations and follows the one that is open.
 
     Signals:
+        opening: another conversation was asked for; the old one is still on screen.
         opened(OpenConversation, draft): another conversation is on screen.
+        opening_failed: the one asked for cannot be shown; the old one stays.
         summary_changed(OpenConversation): the same one, with news.
         closed: none is open.
         failed(words): something could not be done; nothing was lost.
         panel_toggle_requested: the header's button was pressed.
     """
 
+    opening = Signal()
     opened = Signal(object, str)
+    opening_failed = Signal()
     summary_changed = Signal(object)
     closed = Signal()
     failed = Signal(str)
@@ -76,14 +80,18 @@ class ConversationPresenter(QObject):
         return self._wanted
 
     def take_accounts(self, accounts: tuple[Account, ...]) -> None:
-        """Learn the accounts; the header names them."""
-        self._accounts = {account.id: account for account in accounts}
+        """Learn the accounts; the header names them.
+
+        One that is told no more is kept: its conversations can still be opened.
+        """
+        self._accounts |= {account.id: account for account in accounts}
 
     def open(self, conversation_id: int) -> None:
         """Show a conversation at its newest message; the last wish wins."""
         if conversation_id != self._wanted:
             self._wanted = conversation_id
-            self._spawn(self._show(conversation_id), "open")
+            self.opening.emit()
+            self._spawn(self._open_wanted(conversation_id), "open")
 
     def close(self) -> None:
         """Show the empty page."""
@@ -136,11 +144,21 @@ class ConversationPresenter(QObject):
 
     async def show_saved(self, stand_in: int | None, ids: tuple[int, ...]) -> None:
         """Put the committed messages in the place of the stand-in."""
-        stored = await self._desk.conversations.messages(ids)
+        try:
+            stored = await self._desk.conversations.messages(ids)
+        except StorageError:
+            # They are committed: they are read like anybody's, when that is possible.
+            self.drop_saving(stand_in)
+            if self._open is not None:
+                self._open.changed_ids.update(ids)
+                self._follow.wish()
+            return
         model = self._view.model
         if stand_in is not None and stored:
             model.replace(stand_in, stored[0])
         model.upsert(stored)
+        if model.has_newer and stored[0].conversation_id == model.conversation_id:
+            await self._jump_to_newest()
 
     def drop_saving(self, stand_in: int | None) -> None:
         """Take away a stand-in whose commit failed."""
@@ -148,8 +166,15 @@ class ConversationPresenter(QObject):
             self._view.model.remove((stand_in,))
 
     def seen_through(self) -> int:
-        """Return the position of the newest message that is on screen."""
-        return self._last_position()
+        """Return the position of the newest message that somebody else wrote.
+
+        Our own do not count: a customer's message may be stored before them and not
+        be shown yet.
+        """
+        model = self._view.model
+        rows = (model[row] for row in reversed(range(len(model))))
+        theirs = (one.position for one in rows if one.origin is not Origin.OPERATOR)
+        return next(theirs, model[0].position - 1 if len(model) else 0)
 
     def end_session(self) -> None:
         """Ask for the open session to be ended."""
@@ -188,22 +213,35 @@ class ConversationPresenter(QObject):
         timeline.discard_requested.connect(self._on_discard_requested)
         self._view.release_queue_requested.connect(self._on_release_queue)
 
+    async def _open_wanted(self, conversation_id: int) -> None:
+        try:
+            await self._show(conversation_id)
+        finally:
+            held = self._open
+            shown = None if held is None else held.summary.id
+            if self._wanted == conversation_id != shown:
+                self._wanted = shown
+                self.opening_failed.emit()
+
     async def _show(self, conversation_id: int) -> None:
         conversations = self._desk.conversations
         messages = await conversations.newest(conversation_id)
-        found = await self._desk.inbox.summaries([conversation_id])
+        (summary,) = await self._desk.inbox.summaries([conversation_id])
         draft = await conversations.draft(conversation_id)
-        if conversation_id != self._wanted or not found:
+        if summary.account_id not in self._accounts:
+            # New, or switched off: the list shows its conversations all the same.
+            self.take_accounts(await self._desk.inbox.accounts())
+        if conversation_id != self._wanted:
             return
         known = max((message.id for message in messages), default=0)
-        self._open = _Open(found[0], known, set())
+        opened = self._described(summary)
+        self._open = _Open(summary, known, set())
         self._view.model.set_page(
             conversation_id,
             messages,
             has_older=len(messages) == PAGE,
             has_newer=False,
         )
-        opened = self._described(found[0])
         self._view.show_conversation(opened)
         self.opened.emit(opened, draft)
         # What was committed between the readings is read now.
@@ -215,20 +253,28 @@ class ConversationPresenter(QObject):
         if held is None:
             return
         conversations = self._desk.conversations
-        added: tuple[Message, ...] = ()
-        if held.more:
-            held.more = False
-            added = await conversations.added_since(held.summary.id, held.known_id)
+        more, held.more = held.more, False
         ids, held.changed_ids = held.changed_ids, set()
-        changed = await conversations.messages(ids) if ids else ()
-        found = await self._desk.inbox.summaries([held.summary.id])
+        added: tuple[Message, ...] = ()
+        try:
+            if more:
+                added = await conversations.added_since(held.summary.id, held.known_id)
+            changed = await conversations.messages(ids) if ids else ()
+            (summary,) = await self._desk.inbox.summaries([held.summary.id])
+        except StorageError:
+            held.more = held.more or more
+            held.changed_ids |= ids
+            raise
         if held is not self._open:
             return
         held.known_id = max((held.known_id, *(message.id for message in added)))
         self._view.model.upsert((*self._foreign(added), *changed))
-        if found and found[0] != held.summary:
-            held.summary = found[0]
-            opened = self._described(found[0])
+        if len(added) == PAGE:
+            held.more = True
+            self._follow.wish()
+        if summary != held.summary:
+            held.summary = summary
+            opened = self._described(summary)
             self._view.show_conversation(opened)
             self.summary_changed.emit(opened)
 
@@ -317,9 +363,12 @@ class ConversationPresenter(QObject):
         row = self._view.model.row_of(message_id)
         if row is None:
             return
-        through = self._view.model[row].position
-        self._on_open(
-            lambda open_id: self._desk.conversations.mark_read(open_id, through)
+        message = self._view.model[row]
+        self._spawn(
+            self._desk.conversations.mark_read(
+                message.conversation_id, message.position
+            ),
+            "read",
         )
 
     def _on_retry_requested(self, message_id: int) -> None:
@@ -344,7 +393,8 @@ class ConversationPresenter(QObject):
         )
 
     def _on_open(self, work: Callable[[int], Awaitable[None]]) -> None:
-        if self._open is not None:
+        """Do it to what is on screen, unless a person is on the way elsewhere."""
+        if self._open is not None and self._open.summary.id == self._wanted:
             self._spawn(work(self._open.summary.id), "act")
 
     def _spawn(self, work: Awaitable[None], name: str) -> None:
@@ -355,3 +405,6 @@ class ConversationPresenter(QObject):
             await work
         except StorageError as error:
             self.failed.emit(words(error.sentence))
+        except IllegalTransitionError:
+            # A second click, or news that are about to be shown: nothing was done.
+            return

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.views.conversation.conversation_header import (
@@ -16,6 +17,12 @@ from desktop.views.conversation.open_link import OpenLinkStrip
 from desktop.views.conversation.timeline_model import TimelineModel
 from desktop.views.conversation.timeline_view import TimelineView
 from desktop.views.theme.theme import Theme
+
+_COMMANDING = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
 
 
 class ConversationView(QStackedWidget):
@@ -37,6 +44,7 @@ class ConversationView(QStackedWidget):
         self.setObjectName("conversation_view")
         self._open: OpenConversation | None = None
         self._composer: QWidget | None = None
+        self._field: QWidget | None = None
         self._empty = EmptyPage(theme, self)
         self._page = QWidget(self)
         self.model = TimelineModel(self)
@@ -54,11 +62,13 @@ class ConversationView(QStackedWidget):
         self.addWidget(self._empty)
         self.addWidget(self._page)
         self.timeline.open_link_requested.connect(self._link_strip.ask)
+        self._link_strip.closed.connect(self._on_link_strip_closed)
         self._held_bar.release_queue_requested.connect(self._on_release_queue)
 
     def set_composer(self, composer: QWidget) -> None:
-        """Put the composer below the timeline."""
+        """Put the composer below the timeline; its focus proxy is what is typed in."""
         self._composer = composer
+        self._field = composer.focusProxy()
         self._column.addWidget(composer)
 
     def show_conversation(self, opened: OpenConversation) -> None:
@@ -101,6 +111,26 @@ class ConversationView(QStackedWidget):
         self.header.tick(now)
         self.timeline.tick(now)
 
+    def _on_link_strip_closed(self) -> None:
+        if self._field is not None:
+            self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _on_release_queue(self) -> None:
         if self._open is not None:
             self.release_queue_requested.emit(self._open.summary.id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let text that is typed beside the field go into the field."""
+        field = self._field
+        # One that has the keyboard has refused the key already.
+        if field is None or field.hasFocus() or not _types_text(event):
+            super().keyPressEvent(event)
+            return
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        QCoreApplication.sendEvent(field, event)
+
+
+def _types_text(event: QKeyEvent) -> bool:
+    """Return whether a key writes something, rather than commands or moves."""
+    text = event.text()
+    return bool(text) and text.isprintable() and not event.modifiers() & _COMMANDING

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.models.display_text import one_line
-from desktop.views.theme.plain_text import tooltip
+from desktop.views.theme.plain_text import set_tooltip
 
 _LONGEST = 300
 
@@ -45,7 +45,7 @@ class ElidedLabel(QWidget):
         """Offer the whole text as tool tip only when it is cut."""
         if event.type() is QEvent.Type.ToolTip:
             cut = self.sizeHint().width() > self.width()
-            self.setToolTip(tooltip(self._text) if cut else "")
+            set_tooltip(self, self._text if cut else "")
         return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

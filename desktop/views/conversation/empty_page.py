@@ -1,9 +1,10 @@
 """What the middle of the window shows while no conversation is open."""
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop.views.theme.icons import pixmap
+from desktop.views.theme.plain_text import PlainLabel
 from desktop.views.theme.theme import Theme
 
 _ICON = 48
@@ -15,13 +16,14 @@ class EmptyPage(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("conversation_empty")
-        self._icon = QLabel(self)
-        self._title = QLabel(self)
+        self._icon = PlainLabel("", self)
+        self._title = PlainLabel("", self)
         self._title.setObjectName("conversation_empty_title")
         self._keys = [
-            QLabel(key, self) for key in ("Alt+↓  Alt+↑", "Alt+Shift+↓", "F1")
+            PlainLabel(key, self, role="key")
+            for key in ("Alt+↓  Alt+↑", "Alt+Shift+↓", "F1")
         ]
-        self._words = [QLabel(self) for _ in self._keys]
+        self._words = [PlainLabel("", self, role="quiet") for _ in self._keys]
         self._build_layout()
         self.set_theme(theme)
         self._say()
@@ -42,8 +44,6 @@ class EmptyPage(QWidget):
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(3, 1)
         for row, (key, words) in enumerate(zip(self._keys, self._words, strict=True)):
-            key.setProperty("role", "key")
-            words.setProperty("role", "quiet")
             grid.addWidget(key, row, 1, Qt.AlignmentFlag.AlignRight)
             grid.addWidget(words, row, 2)
         column = QVBoxLayout(self)

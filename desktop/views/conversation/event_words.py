@@ -131,8 +131,22 @@ def _servicer_status(event: ServicerStatusChanged) -> str:
 
 
 def _state_moved(event: StateMoved) -> str:
+    named: dict[int, str] = {
+        ServiceState.ASSISTANT: QCoreApplication.translate(
+            "EventWords", "{operator} 开始接待"
+        ),
+        ServiceState.QUEUED: QCoreApplication.translate(
+            "EventWords", "{operator} 把客户放入了接待池"
+        ),
+        ServiceState.SERVICER: QCoreApplication.translate(
+            "EventWords", "{operator} 把会话转给了企业微信里的同事"
+        ),
+        ServiceState.ENDED: QCoreApplication.translate(
+            "EventWords", "{operator} 结束了会话"
+        ),
+    }
+    other = QCoreApplication.translate("EventWords", "{operator} 更改了会话：{state}")
     known = event.to_state in set(ServiceState)
     state = state_name(ServiceState(event.to_state)) if known else str(event.to_state)
-    return QCoreApplication.translate(
-        "EventWords", "{operator} 更改了会话：{state}"
-    ).format(operator=one_line(event.operator, 40), state=state)
+    words = named.get(event.to_state, other)
+    return words.format(operator=one_line(event.operator, 40), state=state)

@@ -2,18 +2,18 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
+
+from desktop.views.theme.plain_text import PlainLabel
 
 _DOT = 9
 
 
-class Chip(QLabel):
+class Chip(PlainLabel):
     """A short word on a soft ground; `tone` chooses its colours in the style sheet."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("role", "chip")
+        super().__init__("", parent, role="chip")
         self.hide()
 
     def show_words(self, words: str, tone: str = "") -> None:

@@ -1,4 +1,4 @@
-"""What the header says about a conversation: names, states and why it is read-only."""
+"""What the header says about a conversation: names, states, steps."""
 
 from PySide6.QtCore import QCoreApplication
 
@@ -25,35 +25,6 @@ def way_words(summary: ConversationSummary, account: Account, assigned: str) -> 
         who = summary.servicer
     state = state_name(summary.service_state)
     return " · ".join((name, state, one_line(who, 40)))
-
-
-def read_only_words(summary: ConversationSummary, account: Account) -> str:
-    """Return why nothing can be answered here and what helps; empty when it can."""
-    state = summary.service_state
-    if not account.manageable:
-        return QCoreApplication.translate(
-            "HeaderWords",
-            "总机没有管理此账号会话的权限，这里只能看。请管理员在企业微信后台授权。",
-        )
-    if state is ServiceState.SERVICER:
-        someone = QCoreApplication.translate("HeaderWords", "同事")
-        return QCoreApplication.translate(
-            "HeaderWords", "{name} 正在企业微信里接待，这里只能看。"
-        ).format(name=one_line(summary.servicer, 40) or someone)
-    if state is ServiceState.QUEUED:
-        return QCoreApplication.translate(
-            "HeaderWords",
-            "客户在接待池排队，等企业微信里的同事接入，这里暂时不能回复。",
-        )
-    if state is ServiceState.ENDED:
-        return QCoreApplication.translate(
-            "HeaderWords", "会话已结束。客户再次来信后才能回复。"
-        )
-    if summary.rejected:
-        return QCoreApplication.translate(
-            "HeaderWords", "同事已在企业微信里拒收该客户的消息。"
-        )
-    return ""
 
 
 def step_words(state: ServiceState, current: ServiceState) -> str:

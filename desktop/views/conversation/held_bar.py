@@ -1,7 +1,9 @@
 """The bar that says that a queue waits for a person's decision."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from desktop.views.theme.plain_text import PlainLabel
 
 
 class HeldBar(QFrame):
@@ -16,10 +18,10 @@ class HeldBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("held_bar")
-        self._words = QLabel(self)
-        self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setWordWrap(True)
+        self._words = PlainLabel("", self, wraps=True)
         self._button = QPushButton(self)
+        # A click leaves the keyboard where the person types.
+        self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row = QHBoxLayout(self)
         row.setContentsMargins(18, 6, 18, 6)
         row.addWidget(self._words, 1)

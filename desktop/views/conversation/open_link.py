@@ -13,10 +13,12 @@ class OpenLinkStrip(QFrame):
 
     Signals:
         opened(url): the address was handed to the system.
+        closed: the strip that had the keyboard is gone.
         refused(url): the address is not one that may be opened.
     """
 
     opened = Signal(str)
+    closed = Signal()
     refused = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -50,8 +52,11 @@ class OpenLinkStrip(QFrame):
 
     def close_strip(self) -> None:
         """Forget the address."""
+        had_keyboard = self.isAncestorOf(self.focusWidget())
         self._link = None
         self.hide()
+        if had_keyboard:
+            self.closed.emit()
 
     def _build_layout(self) -> None:
         words = QVBoxLayout()

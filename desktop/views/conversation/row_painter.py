@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from desktop.models.send_state import SendState
 from desktop.views.conversation.message_face import Shape, TimelineContext
 from desktop.views.conversation.row_layout import (
     FontRole,
@@ -20,6 +21,11 @@ _ROUND = 10.0
 _NOTE_ROUND = 8.0
 _ICON = 22
 _SELECTION_ALPHA = 90
+_GROUNDS = {
+    SendState.FAILED: ("bad_soft", "bad"),
+    SendState.UNCONFIRMED: ("warn_soft", "warn"),
+}
+"""Ground and outline of own bubbles that need a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +90,19 @@ class RowPainter:
             inner = rect.adjusted(0.5, 0.5, -0.5, -0.5)
             painter.drawRoundedRect(inner, _NOTE_ROUND, _NOTE_ROUND)
         elif layout.shape is Shape.MINE:
-            painter.setBrush(self._theme.colour("mine"))
-            painter.drawPath(layout.outline)
+            self._paint_mine(painter, layout)
         else:
             painter.setPen(QPen(self._theme.colour("line"), 1))
             painter.setBrush(self._theme.colour("bubble"))
             painter.drawPath(layout.outline)
+
+    def _paint_mine(self, painter: QPainter, layout: RowLayout) -> None:
+        state = layout.message.state
+        ground, line = _GROUNDS.get(state, ("mine", "")) if state else ("mine", "")
+        if line:
+            painter.setPen(QPen(self._theme.colour(line), 1))
+        painter.setBrush(self._theme.colour(ground))
+        painter.drawPath(layout.outline)
 
     def _dashed(self, tone: str) -> QPen:
         return QPen(self._theme.colour(tone), 1, Qt.PenStyle.DashLine)

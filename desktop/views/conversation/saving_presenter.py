@@ -13,6 +13,9 @@ from desktop.services.tasks import TaskGroup
 from desktop.views.conversation.conversation_view import ConversationView
 from desktop.views.theme.language import words
 
+MESSAGE = "message_id"
+"""The property of a dialog that says whose file it saves; several may be open."""
+
 
 class SavingPresenter(QObject):
     """Joins the timeline's save button with the sealed files.
@@ -32,7 +35,6 @@ class SavingPresenter(QObject):
                 QStandardPaths.StandardLocation.DownloadLocation
             )
         )
-        self._message_id = 0
         self.tasks = TaskGroup("saving")
         view.timeline.save_requested.connect(self._on_save_requested)
 
@@ -43,25 +45,33 @@ class SavingPresenter(QObject):
         try:
             name = await self._desk.media_files.proposed_name(message_id)
         except NotHereError:
-            await self._desk.conversations.fetch_anew(message_id)
-            self.said.emit(self.tr("文件还没有下载完，正在重新获取"))
+            self.tasks.spawn(self._fetch(message_id), name="fetch")
             return
         except StorageError as error:
             self.said.emit(words(error.sentence))
             return
-        self._message_id = message_id
         dialog = QFileDialog(self._view.window(), self.tr("保存文件"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
         dialog.setDirectory(str(self._folder))
         dialog.selectFile(name)
+        dialog.setProperty(MESSAGE, message_id)
         dialog.fileSelected.connect(self._on_file_selected)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _on_file_selected(self, path: str) -> None:
+        message_id = int(self.sender().property(MESSAGE))
         self._folder = Path(path).parent
-        self.tasks.spawn(self._save(self._message_id, Path(path)), name="save")
+        self.tasks.spawn(self._save(message_id, Path(path)), name="save")
+
+    async def _fetch(self, message_id: int) -> None:
+        try:
+            await self._desk.conversations.fetch_anew(message_id)
+        except StorageError as error:
+            self.said.emit(words(error.sentence))
+        else:
+            self.said.emit(self.tr("文件还没有下载完，正在重新获取"))
 
     async def _save(self, message_id: int, target: Path) -> None:
         try:

@@ -137,7 +137,8 @@ class TimelineView(QAbstractScrollArea):
         self.setObjectName("timeline")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName(self.tr("消息记录"))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # A click leaves the keyboard where the person types.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.viewport().setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # Always there: a bar that comes and goes would change the width of all rows.
@@ -301,8 +302,10 @@ class TimelineView(QAbstractScrollArea):
         self._pointer.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Finish a click."""
+        """Finish a click; a selection takes the keyboard, so that it can be copied."""
         self._pointer.release(event)
+        if self._pointer.selected_text:
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Select a word."""

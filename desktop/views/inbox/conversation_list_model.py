@@ -18,9 +18,6 @@ from desktop.models.conversation import ConversationSummary
 from desktop.views.inbox.row_words import accessible_words
 from desktop.views.theme.plain_text import TOOLTIP_ROLE, tooltip
 
-MAX_ROWS = 600
-"""The most rows that are held; who feeds the model keeps to it."""
-
 _NOWHERE = QModelIndex()
 _MANY_MOVES = 24
 """Beyond it one change of layout costs less than the single moves."""

@@ -57,6 +57,7 @@ class ConversationListView(QListView):
         self._more_older = False
         self._more_newer = False
         self._asked_newer = False
+        self._whole = True
         self.list_model = ConversationListModel(self)
         self.delegate = ConversationDelegate(theme, self.font(), self)
         self.pill = QPushButton(self.tr("有更新"), self)
@@ -81,6 +82,7 @@ class ConversationListView(QListView):
     ) -> None:
         """Bring the same list up to date; what is pointed at stays where it is."""
         self._more_newer, self._more_older = more_newer, more_older
+        self._whole = not (more_newer or more_older)
         asked_newer, self._asked_newer = self._asked_newer, False
         if self._pointed_at and not asked_newer and self._would_move(rows):
             self._pending = tuple(rows)
@@ -100,6 +102,7 @@ class ConversationListView(QListView):
     ) -> None:
         """Show the answer to another question (lane, filter, order) from its top."""
         self._more_newer, self._more_older = more_newer, more_older
+        self._whole = not (more_newer or more_older)
         self._apply(rows)
         self.verticalScrollBar().setValue(0)
 
@@ -116,8 +119,8 @@ class ConversationListView(QListView):
     def choose_next(self, step: int, *, waiting: bool = False) -> bool:
         """Open the next (1) or previous (-1) row, among those that wait if asked.
 
-        From the end the search for one that waits goes on at the other end.
-        Returns whether there was one.
+        From the end it goes on at the other end, if that is loaded: whoever answers
+        by order of need finds the answered row last. Returns whether there was one.
         """
         rows = self.list_model.rows
         start = self.list_model.row_of(self._chosen) if self._chosen else None
@@ -125,16 +128,24 @@ class ConversationListView(QListView):
             start = -1 if step > 0 else len(rows)
         for distance in range(1, len(rows) + 1):
             row = start + step * distance
-            if waiting:
-                row %= len(rows)
-            if not 0 <= row < len(rows):
+            if not (waiting or self._whole or 0 <= row < len(rows)):
                 return False
+            row %= len(rows)
             fits = not waiting or rows[row].waiting_since is not None
             if fits and rows[row].id != self._chosen:
                 self.delegate.focus_shown = True
                 self.setCurrentIndex(self.list_model.index(row))
                 return True
         return False
+
+    def choose_first(self) -> bool:
+        """Open the first row; returns whether there is one."""
+        if not self.list_model.rowCount():
+            return False
+        self._chosen = None
+        self._restore_chosen()
+        self.setCurrentIndex(self.list_model.index(0))
+        return True
 
     def tick(self, now: datetime) -> None:
         """Let visible waits run on; called once a second."""
@@ -169,6 +180,8 @@ class ConversationListView(QListView):
         self.setItemDelegate(self.delegate)
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
+        # A click leaves the keyboard where the person types.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -44,12 +44,14 @@ class InboxHead(QWidget):
     Signals:
         lane_chosen: a Lane. order_chosen: a ListOrder.
         accounts_chosen: a tuple of account ids. filter_changed: what was typed.
+        first_requested: Enter, the first of what the filter lists is wanted.
     """
 
     lane_chosen = Signal(object)
     order_chosen = Signal(object)
     accounts_chosen = Signal(object)
     filter_changed = Signal(str)
+    first_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -143,6 +145,7 @@ class InboxHead(QWidget):
 
     def _connect_signals(self) -> None:
         self.filter_field.textChanged.connect(self.filter_changed)
+        self.filter_field.returnPressed.connect(self.first_requested)
         self.lanes.lane_chosen.connect(self._on_lane_chosen)
         self.chips.accounts_chosen.connect(self.accounts_chosen)
         self.order_button.clicked.connect(self._on_order_button_clicked)

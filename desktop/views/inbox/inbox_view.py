@@ -40,6 +40,8 @@ class InboxView(QWidget):
         super().__init__(parent)
         self._lane = Lane.MINE
         self._filter = ""
+        self._filtering = False
+        self._first_wanted = False
         self._connected: bool | None = None
         self._asked = False
         self.setObjectName("inbox")
@@ -76,6 +78,10 @@ class InboxView(QWidget):
         self._asked = True
         self.list.replace_rows(rows, more_newer=more_newer, more_older=more_older)
         self._choose_face()
+        self._filtering = False
+        if self._first_wanted:
+            self._first_wanted = False
+            self.list.choose_first()
 
     def set_accounts(self, accounts: tuple[Account, ...]) -> None:
         """Show these accounts; none means that no corp is connected yet."""
@@ -123,11 +129,11 @@ class InboxView(QWidget):
         self.list.set_chosen(conversation_id)
 
     def choose_next(self) -> bool:
-        """Open the next row; false at the end."""
+        """Open the next row; false when there is no other."""
         return self.list.choose_next(1)
 
     def choose_previous(self) -> bool:
-        """Open the row before; false at the start."""
+        """Open the row before; false when there is no other."""
         return self.list.choose_next(-1)
 
     def choose_next_waiting(self) -> bool:
@@ -175,6 +181,7 @@ class InboxView(QWidget):
         self.head.order_chosen.connect(self.order_chosen)
         self.head.accounts_chosen.connect(self.accounts_chosen)
         self.head.filter_changed.connect(self._on_filter_changed)
+        self.head.first_requested.connect(self._on_first_requested)
         self.list.conversation_chosen.connect(self.conversation_chosen)
         self.list.older_requested.connect(self.older_requested)
         self.list.newer_requested.connect(self.newer_requested)
@@ -203,7 +210,15 @@ class InboxView(QWidget):
     def _on_filter_changed(self, text: str) -> None:
         if text.strip() != self._filter:
             self._filter = text.strip()
+            self._filtering, self._first_wanted = True, False
             self.filter_changed.emit(self._filter)
+
+    def _on_first_requested(self) -> None:
+        """Open the first match; never of the rows that stood there before."""
+        if self._filtering:
+            self._first_wanted = True
+        else:
+            self.list.choose_first()
 
     def _on_empty_action(self) -> None:
         if self._connected is False:

@@ -33,8 +33,8 @@ class Chip:
 
 def customer_words(summary: ConversationSummary) -> str:
     """Return the customer's name, or 客户 with the end of the id while unknown."""
-    if summary.customer_name:
-        return one_line(summary.customer_name, 60)
+    if shown := one_line(summary.customer_name, 60):
+        return shown
     return QCoreApplication.translate("ConversationRow", "客户 {id}").format(
         id=one_line(summary.external_userid[-4:], 4)
     )

@@ -21,8 +21,9 @@ translate = QCoreApplication.translate
 
 def name_words(customer: Customer) -> str:
     """Return the nickname, or 客户 with the end of the id while it is unknown."""
-    if customer.known:
-        return one_line(customer.nickname, 60)
+    shown = one_line(customer.nickname, 60)
+    if customer.known and shown:
+        return shown
     return translate("CardWords", "客户 {tail}").format(
         tail=one_line(customer.external_userid)[-4:]
     )

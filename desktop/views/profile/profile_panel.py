@@ -86,10 +86,6 @@ class ProfilePanel(QWidget):
         """Paint in other colours."""
         self._head.set_theme(theme)
 
-    def focus_page(self) -> None:
-        """Put the keyboard on the page."""
-        self._tab.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
     def _show_source(self, card: CustomerCard) -> None:
         entry = card.entry
         channels = "" if entry.channels is None else channels_words(entry.channels)
@@ -134,6 +130,7 @@ class ProfilePanel(QWidget):
         self._id = self._id_section.add_line(self.tr("客户 ID"))
         self._copy = QPushButton(self.tr("复制"), self)
         self._copy.setProperty("tone", "small")
+        self._copy.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._copy.setAccessibleName(self.tr("复制客户 ID"))
         self._id_section.add_beside(self._id, self._copy)
 
@@ -152,6 +149,8 @@ class ProfilePanel(QWidget):
         row.setProperty("role", "panel_tabs")
         self._tab = QPushButton(self.tr("客户"), row)
         self._tab.setProperty("role", "panel_tab")
+        # A click on the panel leaves the keyboard where the person types.
+        self._tab.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._tab.setCheckable(True)
         self._tab.setChecked(True)
         self._tab.setAutoExclusive(True)
@@ -194,6 +193,7 @@ class ProfilePanel(QWidget):
         self._scroll.setProperty("role", "panel_scroll")
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(page)
         return self._scroll

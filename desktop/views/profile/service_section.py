@@ -1,6 +1,6 @@
 """Who looks after a conversation, and the steps that are legal from there."""
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QWidget
 
 from desktop.models.customer_card import CustomerCard
@@ -40,10 +40,11 @@ class ServiceSection(FactSection):
         super().__init__(QCoreApplication.translate("ServiceSection", "接待"), parent)
         self._state = self.add_text(self.tr("接待状态"))
         self._assigned = self.add_line(self.tr("分配给"))
-        self._take = QPushButton(self.tr("我来接待"), self)
-        self._release = QPushButton(self.tr("放开"), self)
+        self._take = QPushButton(self.tr("接手"), self)
+        self._release = QPushButton(self.tr("放回"), self)
         for button in (self._take, self._release):
             button.setProperty("tone", "small")
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self.add_beside(self._assigned, button)
         self._why_not = PlainLabel("", self, role="small", wraps=True)
         self.add_widget(self._why_not)
@@ -52,6 +53,7 @@ class ServiceSection(FactSection):
         self._steps.setSpacing(6)
         for state in _STEPS:
             button = QPushButton(step_words(state), self)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._group.addButton(button, state.value)
         self.add_layout(self._steps)
         self._group.idClicked.connect(self.state_requested)

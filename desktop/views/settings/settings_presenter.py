@@ -41,9 +41,10 @@ class SettingsPresenter(QObject):
         self._desk = desk
         self._spoken = spoken
         self._callback_host = callback_host
-        self.tasks = TaskGroup("settings")
+        self._tasks = TaskGroup("settings")
+        self._keeping = TaskGroup("corps")
         self._corps = Refresher(
-            self.tasks, self._show_corps, pause=CORPS_PAUSE, name="corps"
+            self._tasks, self._show_corps, pause=CORPS_PAUSE, name="corps"
         )
         view.preferences_changed.connect(self._show_restart)
         view.disconnect_requested.connect(self._on_disconnect_requested)
@@ -64,7 +65,12 @@ class SettingsPresenter(QObject):
     def undo(self, key: object) -> None:
         """Put back what was disconnected; keys of others are left alone."""
         if isinstance(key, Disconnected):
-            self.tasks.spawn(self._restore(key), name="restore")
+            self._keeping.spawn(self._restore(key), name="restore")
+
+    async def close(self) -> None:
+        """Finish what is being kept and end the rest."""
+        await self._keeping.drained()
+        await self._tasks.close()
 
     def _show_restart(self, preferences: Preferences) -> None:
         self._view.show_restart_needed(preferences.language is not self._spoken)
@@ -72,13 +78,13 @@ class SettingsPresenter(QObject):
     async def _show_corps(self) -> None:
         try:
             corps = await self._desk.corps.connected(self._callback_host)
-        except (CredentialError, StorageError) as error:
+        except CredentialError as error:
             self._say(error.sentence)
             return
         self._view.show_corps(corps)
 
     def _on_budget_chosen(self, corp_id: int, polls_a_minute: int) -> None:
-        self.tasks.spawn(self._set_polls(corp_id, polls_a_minute), name="budget")
+        self._keeping.spawn(self._set_polls(corp_id, polls_a_minute), name="budget")
 
     async def _set_polls(self, corp_id: int, polls_a_minute: int) -> None:
         try:
@@ -88,7 +94,7 @@ class SettingsPresenter(QObject):
             self._corps.wish()
 
     def _on_disconnect_requested(self, corp_id: int) -> None:
-        self.tasks.spawn(self._disconnect(corp_id), name="disconnect")
+        self._keeping.spawn(self._disconnect(corp_id), name="disconnect")
 
     async def _disconnect(self, corp_id: int) -> None:
         try:

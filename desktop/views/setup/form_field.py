@@ -59,8 +59,8 @@ class FormField(QWidget):
 
     def wipe(self) -> None:
         """Forget the input and its undo history."""
-        self._edit.clear()
-        self._edit.setModified(False)
+        # clear() could be undone.
+        self._edit.setText("")
 
     def show_fault(self, words: str) -> None:
         """Say what is wrong, or nothing."""

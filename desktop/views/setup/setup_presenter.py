@@ -58,10 +58,11 @@ class SetupPresenter(QObject):
         self._account_ids: frozenset[int] | None = frozenset()
         self._reading_only = False
         self._closed = False
-        self.tasks = TaskGroup("set-up")
+        self._tasks = TaskGroup("set-up")
+        self._keeping = TaskGroup("connect")
         self._sync = FirstSync(desk.database, desk.clock)
         self._progress = Refresher(
-            self.tasks, self._show_progress, pause=PROGRESS_PAUSE, name="progress"
+            self._tasks, self._show_progress, pause=PROGRESS_PAUSE, name="progress"
         )
         self._connect_signals()
 
@@ -80,7 +81,7 @@ class SetupPresenter(QObject):
         self._reading_only = True
         self._account_ids = None
         self._view.show_reading()
-        self.tasks.spawn(self._begin_reading(), name="reading")
+        self._tasks.spawn(self._begin_reading(), name="reading")
 
     def look(self) -> None:
         """Look how far the first sync is; called at changes and once a second.
@@ -91,10 +92,11 @@ class SetupPresenter(QObject):
             self._progress.wish()
 
     async def close(self) -> None:
-        """End the check-up, forget secrets, finish what is being kept."""
+        """End the check-up, finish what is being kept, forget the secrets."""
         self._closed = True
         self._stop_check()
-        await self.tasks.drained()
+        await self._keeping.drained()
+        await self._tasks.close()
         self._entry = None
 
     def _connect_signals(self) -> None:
@@ -137,7 +139,7 @@ class SetupPresenter(QObject):
         )
         self._child = child
         self._only = only
-        self.tasks.spawn(self._run_check(child), name="check-up")
+        self._tasks.spawn(self._run_check(child), name="check-up")
 
     def _stop_check(self) -> None:
         if self._child is not None:
@@ -177,7 +179,7 @@ class SetupPresenter(QObject):
     # Keeping it
 
     def _on_accounts_chosen(self, open_kfids: tuple[str, ...]) -> None:
-        self.tasks.spawn(self._keep(frozenset(open_kfids)), name="connect")
+        self._keeping.spawn(self._keep(frozenset(open_kfids)), name="connect")
 
     async def _keep(self, chosen: frozenset[str]) -> None:
         if self._entry is None:
@@ -190,6 +192,8 @@ class SetupPresenter(QObject):
             self._refuse(words(error.sentence))
             return
         self._entry = None
+        if self._closed:
+            return
         self._account_ids = frozenset(
             account.id
             for account in accounts
@@ -214,12 +218,7 @@ class SetupPresenter(QObject):
         self._progress.wish()
 
     async def _show_progress(self) -> None:
-        if self._closed:
-            return
-        try:
-            progress = await self._sync.look(self._account_ids)
-        except StorageError:
-            return
+        progress = await self._sync.look(self._account_ids)
         if not self._closed:
             self._view.show_progress(progress)
 

@@ -69,6 +69,8 @@ class BannerView(QFrame):
         row.addWidget(self.action_button)
         row.addWidget(self.close_button)
         self.action_button.setProperty("tone", "small")
+        # A click leaves the keyboard where the person types.
+        self.action_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.close_button.setAccessibleName(self.tr("收起提示"))
         set_tooltip(self.close_button, self.tr("收起提示"))
         self.close_button.setIconSize(QSize(14, 14))
@@ -103,8 +105,10 @@ class BannerView(QFrame):
         if self._shown:
             self._dismissed[self._shown.key] = self._shown
             self._notices.pop(self._shown.key, None)
+            had_keyboard = self.close_button.hasFocus()
             self._refresh()
-            self.window().setFocus(Qt.FocusReason.OtherFocusReason)
+            if had_keyboard:
+                self.window().setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _gravity(notice: Notice) -> int:

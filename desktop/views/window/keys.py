@@ -72,10 +72,19 @@ def key_lines(bindings: tuple[KeyBinding, ...]) -> tuple[KeyLine, ...]:
     return tuple(KeyLine(command_words(each.command), each.keys) for each in bindings)
 
 
+_SIGNS = (
+    ("Down", "↓"),
+    ("Up", "↑"),
+    ("Left", "←"),
+    ("Right", "→"),
+    ("Return", "Enter"),
+)
+
+
 def shown_key(key: str) -> str:
-    """Return a key as this system writes it, arrows as arrows."""
+    """Return a key as this system writes it: arrows as arrows, Enter, not Return."""
     native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
     words = native or key
-    for name, sign in (("Down", "↓"), ("Up", "↑"), ("Left", "←"), ("Right", "→")):
+    for name, sign in _SIGNS:
         words = words.replace(name, sign)
     return words

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 USUAL_SIZE = QSize(1440, 900)
 SMALLEST_SIZE = QSize(560, 380)
 
+_FRAME = QSize(16, 40)
+"""What title bar and borders take of a screen at most, before they are known."""
+
 
 class MainWindow(QWidget):
     """Rail, pages, banner, toast and the keys.
@@ -263,7 +266,7 @@ class MainWindow(QWidget):
         return action
 
     def _fit_to_screen(self) -> None:
-        room = self.screen().availableSize()
+        room = self.screen().availableSize() - _FRAME
         self.resize(USUAL_SIZE.boundedTo(room))
 
     def _on_action_triggered(self) -> None:

@@ -1,6 +1,6 @@
 """A word about what was just done, with the way back, at the window's foot."""
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
@@ -29,6 +29,8 @@ class ToastView(QFrame):
         self._words = PlainLabel(parent=self)
         self.undo_button = QPushButton(self.tr("撤销"), self)
         self.undo_button.setObjectName("toastUndo")
+        # A click leaves the keyboard where the person types.
+        self.undo_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.timer = QTimer(self)
         self.timer.setObjectName("toast")
         self.timer.setSingleShot(True)

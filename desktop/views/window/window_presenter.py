@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from desktop.models.account import Account
+from desktop.models.account import HISTORY_LIFE, Account
 from desktop.models.changes import Subject
 from desktop.models.engine_status import EngineStatus
 from desktop.models.explanations import explain
@@ -46,6 +46,7 @@ class WindowPresenter(QObject):
         self._desk = desk
         self._status: EngineStatus | None = None
         self._gave_up = False
+        self._loss_told = False
         self._troubled: int | None = None
         self._count = 0
         self.tasks = TaskGroup("window")
@@ -59,6 +60,7 @@ class WindowPresenter(QObject):
         self._timer.setInterval(SECOND_MS)
         self._timer.timeout.connect(self._on_second)
         window.set_operator(desk.operator.name)
+        window.banner_action_requested.connect(self._on_banner_action)
 
     @property
     def troubled_corp(self) -> int | None:
@@ -100,7 +102,7 @@ class WindowPresenter(QObject):
         gaps = [account.standing.gap(now) for account in accounts]
         longest = max((gap for gap in gaps if gap is not None), default=timedelta(0))
         if longest < GAP_WORTH_TELLING:
-            self._window.clear_notice("gap")
+            self._tell_loss()
             return
         left = min(
             left
@@ -108,6 +110,17 @@ class WindowPresenter(QObject):
             if (left := account.standing.until_loss(now)) is not None
         )
         self._window.show_notice(gap_notice(longest, left))
+
+    def _tell_loss(self) -> None:
+        """Say after a rest of more than three days that messages are gone.
+
+        It stays until a person has looked: catching up does not bring them back.
+        """
+        rest = timedelta(0) if self._status is None else self._status.rest_before
+        if rest <= HISTORY_LIFE or self._loss_told:
+            self._window.clear_notice("gap")
+        else:
+            self._window.show_notice(gap_notice(rest, HISTORY_LIFE - rest))
 
     async def _show_engine(self) -> None:
         try:
@@ -133,6 +146,11 @@ class WindowPresenter(QObject):
             return
         sentence = explain(troubled.health).sentence
         self._window.show_notice(corp_notice(troubled.name, sentence))
+
+    def _on_banner_action(self, key: str) -> None:
+        if key == "gap":
+            self._loss_told = True
+            self._window.clear_notice("gap")
 
     def _on_second(self) -> None:
         now = self._desk.clock.now()

@@ -64,10 +64,6 @@
 <context>
     <name>ComposerNotice</name>
     <message>
-        <source>前面有一条消息没有发出或结果未知。请先处理它，之后的消息会依次等待。</source>
-        <translation>An earlier message failed or its outcome is unknown. Settle that one first; later messages wait in line.</translation>
-    </message>
-    <message>
         <source>客户在接待池里排队，现在不能从这里发送。可在右侧「接待状态」转给同事接待。</source>
         <translation>The customer is queued for a servicer, so nothing can be sent from here. Hand over to a colleague under “Service” on the right.</translation>
     </message>
@@ -130,6 +126,21 @@
     <message>
         <source>回复</source>
         <translation>Answer</translation>
+    </message>
+</context>
+<context>
+    <name>ComposerKeys</name>
+    <message>
+        <source>发送</source>
+        <translation>Send</translation>
+    </message>
+    <message>
+        <source>发送并到下一个待回复</source>
+        <translation>Send, next who waits</translation>
+    </message>
+    <message>
+        <source>换行</source>
+        <translation>New line</translation>
     </message>
 </context>
 </TS>

@@ -114,6 +114,18 @@
             <numerusform>%n messages</numerusform>
         </translation>
     </message>
+    <message>
+        <source>会议</source>
+        <translation>meeting</translation>
+    </message>
+    <message>
+        <source>日程</source>
+        <translation>schedule</translation>
+    </message>
+    <message>
+        <source>笔记</source>
+        <translation>note</translation>
+    </message>
 </context>
 <context>
     <name>ConversationHeader</name>
@@ -135,7 +147,7 @@
     </message>
     <message>
         <source>放回未分配，让其他人接手</source>
-        <translation>Back to Unassigned, for somebody else to take</translation>
+        <translation>Set it free for somebody else to take</translation>
     </message>
     <message>
         <source>转接 ▾</source>
@@ -158,7 +170,7 @@
         <translation>WeChat</translation>
     </message>
     <message>
-        <source>有消息没发出</source>
+        <source>有消息待处理</source>
         <translation>Unsent message</translation>
     </message>
     <message>
@@ -303,6 +315,22 @@
         <source>{operator} 更改了会话：{state}</source>
         <translation>{operator} moved the session: {state}</translation>
     </message>
+    <message>
+        <source>{operator} 开始接待</source>
+        <translation>{operator} took the conversation</translation>
+    </message>
+    <message>
+        <source>{operator} 把客户放入了接待池</source>
+        <translation>{operator} put the customer into the queue</translation>
+    </message>
+    <message>
+        <source>{operator} 把会话转给了企业微信里的同事</source>
+        <translation>{operator} handed the conversation to a colleague in WeCom</translation>
+    </message>
+    <message>
+        <source>{operator} 结束了会话</source>
+        <translation>{operator} ended the conversation</translation>
+    </message>
 </context>
 <context>
     <name>HeaderWords</name>
@@ -320,31 +348,7 @@
     </message>
     <message>
         <source>未分配</source>
-        <translation>unassigned</translation>
-    </message>
-    <message>
-        <source>总机没有管理此账号会话的权限，这里只能看。请管理员在企业微信后台授权。</source>
-        <translation>Switchboard may not manage this account’s sessions, so this is read-only. An administrator can grant it in the WeCom console.</translation>
-    </message>
-    <message>
-        <source>同事</source>
-        <translation>A colleague</translation>
-    </message>
-    <message>
-        <source>{name} 正在企业微信里接待，这里只能看。</source>
-        <translation>{name} is answering in WeCom, so this is read-only.</translation>
-    </message>
-    <message>
-        <source>客户在接待池排队，等企业微信里的同事接入，这里暂时不能回复。</source>
-        <translation>The customer is queued until a colleague in WeCom takes over; no answers from here for now.</translation>
-    </message>
-    <message>
-        <source>会话已结束。客户再次来信后才能回复。</source>
-        <translation>The session has ended. You can answer once the customer writes again.</translation>
-    </message>
-    <message>
-        <source>同事已在企业微信里拒收该客户的消息。</source>
-        <translation>A colleague refuses this customer’s messages in WeCom.</translation>
+        <translation>free</translation>
     </message>
     <message>
         <source>由总机接待</source>

@@ -252,7 +252,7 @@
     </message>
     <message>
         <source>未分配</source>
-        <translation>Unassigned</translation>
+        <translation>Free</translation>
     </message>
     <message>
         <source>全部</source>

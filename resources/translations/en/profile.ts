@@ -206,12 +206,12 @@
         <translation>Assigned to</translation>
     </message>
     <message>
-        <source>我来接待</source>
-        <translation>Take it</translation>
+        <source>接手</source>
+        <translation>Take</translation>
     </message>
     <message>
-        <source>放开</source>
-        <translation>Release</translation>
+        <source>放回</source>
+        <translation>Give back</translation>
     </message>
 </context>
 </TS>

@@ -133,7 +133,7 @@
     </message>
     <message>
         <source>填企业 ID 和自建应用的 Secret 就够了。Secret 只存进本机的系统凭据库，不进数据库，也不进日志。</source>
-        <translation>The corp ID and the secret of a self-built app are enough. The secret goes only into this machine's keyring, never into the database or a log.</translation>
+        <translation>The company ID and the secret of a self-built app are enough. The secret goes only into this machine's keyring, never into the database or a log.</translation>
     </message>
     <message>
         <source>返回</source>
@@ -177,7 +177,7 @@
     </message>
     <message>
         <source>企业 ID</source>
-        <translation>Corp ID</translation>
+        <translation>Company ID</translation>
     </message>
     <message>
         <source>企业微信管理后台 → 我的企业 → 企业信息，页面最下方</source>
@@ -197,7 +197,7 @@
     </message>
     <message>
         <source>在总机里怎么称呼这个企业</source>
-        <translation>What this corp is called in Switchboard</translation>
+        <translation>What this company is called in Switchboard</translation>
     </message>
     <message>
         <source>接口地址</source>
@@ -240,7 +240,7 @@
     </message>
     <message>
         <source>企业已接入，收件箱可以用了。</source>
-        <translation>The corp is connected and the inbox is ready.</translation>
+        <translation>The company is connected and the inbox is ready.</translation>
     </message>
     <message>
         <source>客户的新消息会自己出现在收件箱里，等得最久的排在最前。</source>
@@ -256,7 +256,7 @@
     </message>
     <message>
         <source>要再接入一个企业、重新体检或换账号，请到「设置」。</source>
-        <translation>To connect another corp, repeat the check-up or change accounts, go to Settings.</translation>
+        <translation>To connect another company, repeat the check-up or change accounts, go to Settings.</translation>
     </message>
     <message>
         <source>打开收件箱</source>
@@ -290,7 +290,7 @@
     </message>
     <message>
         <source>接入一个企业</source>
-        <translation>Connect a corp</translation>
+        <translation>Connect a company</translation>
     </message>
 </context>
 <context>

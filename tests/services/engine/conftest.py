@@ -13,7 +13,9 @@ from desktop.models.account import Account
 from desktop.models.clock import SystemClock
 from desktop.services.engine.corp_line import CorpLine
 from desktop.services.storage import organisation_store
-from desktop.services.storage.database import Database
+from desktop.services.storage.connection import Connection
+from desktop.services.storage.database import Database, Result
+from desktop.services.storage.errors import BusyError
 from desktop.services.wecom.client import WeComClient
 from tests.building import World, make_world
 from tests.sandbox_fixture import Sandbox, SandboxControl
@@ -108,6 +110,19 @@ async def make_scene(tmp_path: Path) -> AsyncIterator[MakeScene]:
 def scene(make_scene: MakeScene, sandbox: Sandbox) -> Scene:
     """One corp of a silent sandbox."""
     return make_scene(sandbox)
+
+
+class FlakyDatabase(Database):
+    """A database whose writes fail where the test says: n-th write from now."""
+
+    failing: frozenset[int] = frozenset()
+    writes: int = 0
+
+    async def write(self, work: Callable[[Connection], Result]) -> Result:
+        self.writes += 1
+        if self.writes in self.failing:
+            raise BusyError("BusyError")
+        return await super().write(work)
 
 
 def line_with(world: World, client: object) -> CorpLine:

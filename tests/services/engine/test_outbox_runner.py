@@ -17,13 +17,11 @@ from desktop.models.service_state import ServiceState
 from desktop.services.engine.corp_line import CorpLine
 from desktop.services.engine.outbox_runner import AT_ONCE, OutboxRunner
 from desktop.services.storage import outgoing
-from desktop.services.storage.connection import Connection
-from desktop.services.storage.database import Database, Result
-from desktop.services.storage.errors import BusyError
+from desktop.services.storage.database import Database
 from desktop.services.wecom.errors import WeComError, local, refusal
 from tests.building import DESK, Deadline, World, entry, event
 from tests.conftest import LogGuard
-from tests.services.engine.conftest import line_with
+from tests.services.engine.conftest import FlakyDatabase, line_with
 
 LOST = local(LocalFailure.CONNECTION_LOST, may_have_been_carried_out=True)
 
@@ -64,19 +62,6 @@ class ScriptedClient:
     """The part of a client that the outbox uses."""
 
     kf: ScriptedKf
-
-
-class FlakyDatabase(Database):
-    """A database whose writes fail where the test says: n-th write from now."""
-
-    failing: frozenset[int] = frozenset()
-    writes: int = 0
-
-    async def write(self, work: Callable[[Connection], Result]) -> Result:
-        self.writes += 1
-        if self.writes in self.failing:
-            raise BusyError("BusyError")
-        return await super().write(work)
 
 
 @pytest.fixture
@@ -169,6 +154,22 @@ async def test_a_killed_engine_is_followed_by_one_that_repeats(
         await until(world, runner, settled(world, first))
     assert world.message(first).state is SendState.ACCEPTED
     assert kf.bodies[0] == kf.bodies[1]
+
+
+async def test_a_repeat_sends_the_bytes_that_were_stored_and_no_new_ones(
+    world: World, database: Database, kf: ScriptedKf, line: CorpLine
+) -> None:
+    """The program may have been updated between an attempt and its repeat."""
+    first = world.answer(world.say("您好"), "一")
+    kf.gate.clear()
+    async with running(world, database, {world.corp_id: line}) as runner:
+        await until(world, runner, lambda: len(kf.bodies) == 1)
+    kf.gate.set()
+    older = kf.bodies[0].replace(b'":"', b'": "')
+    world.connection.execute("UPDATE outbox SET body = ?", (older,))
+    async with running(world, database, {world.corp_id: line}) as runner:
+        await until(world, runner, settled(world, first))
+    assert kf.bodies[1] == older != kf.bodies[0]
 
 
 async def test_the_order_is_kept_and_only_one_is_under_way(

@@ -17,12 +17,14 @@ from desktop.services.engine.account_reader import AccountReader
 from desktop.services.engine.corp_line import PATIENCE
 from desktop.services.engine.sync_runner import SyncRunner
 from desktop.services.storage import organisation_store
+from desktop.services.storage.errors import BusyError
+from desktop.services.storage.ingest import BATCH
 from desktop.services.wecom.errors import WeComError
 from desktop.services.wecom.polling_budget import PollingBudget
 from tests.building import Deadline
 from tests.conftest import LogGuard
 from tests.sandbox_fixture import MakeSandbox
-from tests.services.engine.conftest import MakeScene, Scene
+from tests.services.engine.conftest import FlakyDatabase, MakeScene, Scene
 
 SYNC = "kf/sync_msg"
 
@@ -43,6 +45,12 @@ def cursor(scene: Scene) -> str:
 
 def token(scene: Scene) -> str:
     return scene.control.callback_token(scene.account.open_kfid)
+
+
+@pytest.fixture
+def said_many(scene: Scene) -> list[str]:
+    """More than one transaction takes in."""
+    return [scene.say(f"{number}") for number in range(2 * BATCH + 50)]
 
 
 async def test_what_customers_said_is_stored_with_its_cursor(
@@ -81,6 +89,22 @@ async def test_a_long_history_is_read_page_by_page(
     assert (rest.messages, rest.has_more) == (1_150, False)
     assert stored(scene) == said
     assert scene.asked(SYNC) == 3
+
+
+async def test_a_page_stored_in_part_leaves_its_cursor_where_it_was(
+    scene: Scene, said_many: list[str]
+) -> None:
+    flaky = FlakyDatabase(scene.world.path, scene.world.key)
+    flaky.failing = frozenset({2})
+    reader = AccountReader(flaky, scene.line.client, SystemClock())
+    with pytest.raises(BusyError):
+        await reader.read(scene.account)
+    assert len(stored(scene)) == BATCH
+    assert cursor(scene) == ""
+    assert not scene.account.standing.caught_up
+    await reader.read(scene.account)
+    assert stored(scene) == said_many
+    await flaky.close()
 
 
 async def test_empty_pages_that_say_more_are_read_on(
@@ -323,19 +347,21 @@ async def test_all_readers_busy_let_the_machine_rest(
 async def test_a_refusal_is_shown_at_its_account_and_cured_by_the_next_answer(
     scene: Scene,
 ) -> None:
-    scene.control.answer_with(SYNC, 95004, count=8)
+    scene.control.rule(kf_refusal=95004)
     async with running(scene, FastClock()) as runner:
         runner.set_accounts(accounts(scene)[:1])
         expected = FailureReason(FailureSource.ERRCODE, 95004)
         await until(lambda: scene.account.standing.failure == expected, "failure")
+        scene.control.rule(kf_refusal=0)
         await until(lambda: scene.account.standing.failure is None, "cured")
 
 
 async def test_a_corp_out_of_reach_is_told_after_a_few_misses(scene: Scene) -> None:
-    for _ in range(PATIENCE):
-        scene.control.raw(SYNC, status=502)
+    scene.control.chaos(http_error=1.0)
     async with running(scene, FastClock()) as runner:
         runner.set_accounts(accounts(scene))
         await until(lambda: scene.line.failure is not None, "out of reach")
         assert scene.line.failure == LocalFailure.SERVER_FAILED.reason
+        assert scene.line.misses >= PATIENCE
+        scene.control.chaos("none")
         await until(lambda: scene.line.failure is None, "back")

@@ -138,7 +138,7 @@ def test_a_refused_wish_says_why_and_asks_for_the_truth(world: World) -> None:
     assert question.external_userid == "wm-anna"
     world.write(
         lambda one: engine_store.state_read(
-            one, question.conversation_id, ServiceState.SERVICER, "li", now=world.now
+            one, question, ServiceState.SERVICER, "li", now=world.now
         )
     )
     assert world.conversation().service_state is ServiceState.SERVICER

@@ -1,7 +1,7 @@
 """Lanes, windows and counts, held against a plain model in Python."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from time import perf_counter
 
@@ -109,12 +109,13 @@ QUERIES = st.builds(
 
 
 @pytest.fixture(scope="module")
-def crowd(tmp_path_factory: pytest.TempPathFactory) -> World:
+def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     world = make_world(
         tmp_path_factory.mktemp("crowd") / "p", open_kfids=("a", "b", "c")
     )
     populate(world, seed=7, size=140)
-    return world
+    yield world
+    world.close()
 
 
 @given(query=QUERIES, size=st.integers(1, 60))

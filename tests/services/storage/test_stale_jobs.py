@@ -57,9 +57,7 @@ def test_a_late_time_out_makes_no_doubt_about_the_answer_after_it(
         world.connection, stale.account_id, stale.msgid, FAILURE, now=world.now
     )
     world.write(
-        lambda one: outgoing.retry(
-            one, first, "another", initiator=DESK, now=world.now
-        )
+        lambda one: outgoing.retry(one, first, "another", initiator=DESK, now=world.now)
     )
     world.write(
         lambda one: outbox_store.try_again(
@@ -116,7 +114,7 @@ def test_the_next_look_is_for_what_nobody_sends_yet(world: World) -> None:
 
     def pause(busy: int | None = None) -> int | None:
         taken = frozenset() if busy is None else frozenset({busy})
-        return outbox_store.next_due(world.connection, now=now, busy=taken)
+        return outbox_store.next_due(world.connection, busy=taken)
 
     assert pause() == now
     assert pause(conversation.id) is None
@@ -128,3 +126,28 @@ def test_the_next_look_is_for_what_nobody_sends_yet(world: World) -> None:
     )
     # the second waits for the first: it is no reason to look again and again
     assert pause() == now + 9_000
+
+
+def test_a_repeat_that_is_taken_back_leaves_the_doubt(world: World) -> None:
+    conversation = world.say("您好")
+    first = world.answer(conversation, "在的")
+    behind = world.answer(conversation, "请讲")
+    job = due(world)
+    assert begin(world, job)
+    world.write(
+        lambda one: outbox_store.conclude(
+            one, job, SendState.UNCONFIRMED, FAILURE, now=world.now
+        )
+    )
+    world.write(
+        lambda one: outgoing.resend_unconfirmed(
+            one, first, initiator=DESK, now=world.now
+        )
+    )
+    world.write(lambda one: outgoing.discard(one, first, now=world.now))
+    assert world.message(first).state is SendState.UNCONFIRMED
+    # it may have arrived: its pip stays spent, and what waits behind it is held
+    assert world.conversation().allowance.spent == 2
+    assert world.conversation().held
+    world.write(lambda one: outgoing.discard(one, behind, now=world.now))
+    assert world.message(behind).state is SendState.DISCARDED

@@ -59,12 +59,6 @@ def label(view: ConversationView, name: str) -> str:
     return found.text()
 
 
-def explanation(view: ConversationView) -> str:
-    found = view.findChild(QLabel, "header_explanation")
-    assert isinstance(found, QLabel)
-    return found.text() if found.isVisible() else ""
-
-
 def chips(view: ConversationView) -> list[str]:
     found = view.header.findChildren(Chip)
     return [chip.text() for chip in found if chip.isVisible()]
@@ -112,33 +106,11 @@ def test_mine_can_be_given_back_and_others_taken(view: ConversationView):
     assert label(view, "header_way").endswith("未分配")
 
 
-def test_an_account_that_may_not_be_managed_is_read_only(view: ConversationView):
+def test_an_account_that_may_not_be_managed_offers_no_steps(view: ConversationView):
     locked = account(manageable=False)
     view.show_conversation(OpenConversation(summary(), locked, OPERATOR, "周晓"))
-    assert "权限" in explanation(view)
     assert "结束会话" not in buttons(view)
     assert "转接 ▾" not in buttons(view)
-
-
-@pytest.mark.parametrize(
-    ("changes", "words"),
-    [
-        ({"service_state": ServiceState.SERVICER, "servicer": "王芳"}, "王芳 正在"),
-        ({"service_state": ServiceState.QUEUED}, "排队"),
-        ({"service_state": ServiceState.ENDED}, "会话已结束"),
-        ({"rejected": True}, "拒收"),
-    ],
-)
-def test_what_cannot_be_answered_says_why(
-    view: ConversationView, changes: dict[str, object], words: str
-):
-    view.show_conversation(opened("周晓", **changes))
-    assert words in explanation(view)
-
-
-def test_what_can_be_answered_explains_nothing(view: ConversationView):
-    view.show_conversation(opened())
-    assert explanation(view) == ""
 
 
 def test_every_button_asks_for_what_it_says(view: ConversationView, qtbot: QtBot):

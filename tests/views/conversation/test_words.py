@@ -126,7 +126,7 @@ def test_every_action_has_a_word():
         (RejectSwitched("王芳", False), "王芳 恢复接收该客户的消息"),
         (ServicerStatusChanged("王芳", 1), "王芳 开始接待"),
         (ServicerStatusChanged("王芳", 2), "王芳 停止接待"),
-        (StateMoved(4, "周晓"), "周晓 更改了会话：会话已结束"),
+        (StateMoved(4, "周晓"), "周晓 结束了会话"),
         (StateMoved(77, "周晓"), "周晓 更改了会话：77"),
     ],
 )

@@ -233,8 +233,8 @@ def waiting_rows() -> Sequence[ConversationSummary]:
         (None, -1, False, 5),
         (2, 1, False, 3),
         (2, -1, False, 1),
-        (5, 1, False, None),
-        (1, -1, False, None),
+        (5, 1, False, 1),
+        (1, -1, False, 5),
         (1, 1, True, 2),
         (2, 1, True, 4),
         (4, 1, True, 2),
@@ -242,14 +242,26 @@ def waiting_rows() -> Sequence[ConversationSummary]:
     ],
 )
 def test_keys_go_to_the_next_row_or_the_next_that_waits(
-    view: ConversationListView, chosen, step: int, waiting: bool, expected
+    view: ConversationListView, chosen, step: int, waiting: bool, expected: int
 ):
     view.show_rows(waiting_rows())
     view.set_chosen(chosen)
     seen = collected(view.conversation_chosen)
-    found = view.choose_next(step, waiting=waiting)
-    assert found is (expected is not None)
-    assert seen == ([expected] if expected else [])
+    assert view.choose_next(step, waiting=waiting)
+    assert seen == [expected]
+
+
+def test_the_other_end_is_no_goal_while_it_is_not_loaded(view: ConversationListView):
+    view.show_rows(waiting_rows(), more_older=True)
+    view.set_chosen(1)
+    assert not view.choose_next(-1)
+
+
+def test_the_only_row_has_no_next(view: ConversationListView):
+    view.show_rows([row(1)])
+    view.set_chosen(1)
+    assert not view.choose_next(1)
+    assert not view.choose_next(-1)
 
 
 def test_nobody_waiting_is_said(view: ConversationListView):

@@ -121,6 +121,32 @@ def test_an_accounts_name_is_not_markup_in_its_tool_tip(inbox: InboxView):
     assert "&lt;img" in inbox.head.chips.chip(1).toolTip()
 
 
+def test_enter_in_the_filter_opens_the_first_match(inbox: InboxView):
+    inbox.show_rows(rows(1, 2, 3))
+    seen = collected(inbox.conversation_chosen)
+    QTest.keyClick(inbox.head.filter_field, Qt.Key.Key_Return)
+    assert seen == [1]
+
+
+def test_enter_never_opens_a_row_that_the_filter_has_not_found(inbox: InboxView):
+    inbox.show_rows(rows(1, 2, 3))
+    seen = collected(inbox.conversation_chosen)
+    QTest.keyClicks(inbox.head.filter_field, "x")
+    QTest.keyClick(inbox.head.filter_field, Qt.Key.Key_Return)
+    assert seen == []
+    inbox.replace_rows(rows(3))
+    assert seen == [3]
+
+
+def test_enter_opens_nothing_where_nothing_was_found(inbox: InboxView):
+    inbox.show_rows(rows(1, 2, 3))
+    seen = collected(inbox.conversation_chosen)
+    QTest.keyClicks(inbox.head.filter_field, "x")
+    inbox.replace_rows(())
+    QTest.keyClick(inbox.head.filter_field, Qt.Key.Key_Return)
+    assert seen == []
+
+
 def test_typing_filters_and_esc_shows_all_again(qtbot: QtBot, inbox: InboxView):
     seen = collected(inbox.filter_changed)
     field = inbox.head.filter_field

@@ -184,14 +184,14 @@ def test_mine_can_be_released_and_all_others_taken(panel: ProfilePanel):
     heard: list[str] = []
     panel.release_requested.connect(lambda: heard.append("release"))
     panel.take_requested.connect(lambda: heard.append("take"))
-    _buttons(panel)["放开"].click()
+    _buttons(panel)["放回"].click()
     panel.show_card(replace(CARD, operator_name=None, mine=False))
     assert "未分配" in _texts(panel)
-    assert "放开" not in _buttons(panel)
-    _buttons(panel)["我来接待"].click()
+    assert "放回" not in _buttons(panel)
+    _buttons(panel)["接手"].click()
     panel.show_card(replace(CARD, operator_name="李组长", mine=False))
     assert "李组长" in _texts(panel)
-    _buttons(panel)["我来接待"].click()
+    _buttons(panel)["接手"].click()
     assert heard == ["release", "take", "take"]
 
 
@@ -294,7 +294,7 @@ def test_all_buttons_can_be_reached_with_the_keyboard(panel: ProfilePanel):
         assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
     taken: list[bool] = []
     panel.release_requested.connect(lambda: taken.append(True))
-    QTest.keyClick(_buttons(panel)["放开"], Qt.Key.Key_Space)
+    QTest.keyClick(_buttons(panel)["放回"], Qt.Key.Key_Space)
     assert taken == [True]
 
 

@@ -358,3 +358,60 @@ def test_the_card_fits_a_small_window(page: SetupPage):
         hint = page.minimumSizeHint()
         assert hint.width() <= 900
         assert hint.height() <= 500
+
+
+def test_a_connected_corp_is_filled_in_without_its_secrets(page: SetupPage):
+    page.show_entry(
+        SetupEntry("ww1", "", "云裳服饰", "https://api.example/", "http://p:1")
+    )
+    edits = _edits(page)
+    assert edits["企业 ID"].text() == "ww1"
+    assert edits["名称（可不填）"].text() == "云裳服饰"
+    assert edits["接口地址"].text() == "https://api.example/"
+    assert edits["出口代理"].text() == "http://p:1"
+    assert edits["应用 Secret"].text() == ""
+    page.show_entry(SetupEntry("ww2", ""))
+    assert edits["接口地址"].text() == ""
+
+
+def test_of_a_connected_corp_those_in_use_are_chosen_at_first(
+    page: SetupPage,
+):
+    chosen: list[tuple[str, ...]] = []
+    page.accounts_chosen.connect(chosen.append)
+    page.show_accounts(ACCOUNTS, frozenset({"wk2"}))
+    page.show_step(SetupStep.ACCOUNTS)
+    _buttons(page)["开始同步"].click()
+    assert chosen == [("wk2",)]
+    page.show_step(SetupStep.ACCOUNTS)
+    _buttons(page)["全不选"].click()
+    page.show_accounts(ACCOUNTS, frozenset({"wk2"}))
+    assert not _buttons(page)["开始同步"].isEnabled()
+
+
+def test_a_refusal_leads_back_to_the_accounts_and_is_said_until_the_next_try(
+    page: SetupPage,
+):
+    page.show_accounts(ACCOUNTS)
+    page.show_step(SetupStep.SYNC)
+    page.show_refusal("系统凭据库不可用")
+    assert page.step is SetupStep.ACCOUNTS
+    assert "系统凭据库不可用" in _texts(page)
+    _buttons(page)["开始同步"].click()
+    page.show_step(SetupStep.ACCOUNTS)
+    assert "系统凭据库不可用" not in _texts(page)
+
+
+def test_reading_is_shown_without_the_steps(page: SetupPage):
+    page.show_reading()
+    assert page.step is SetupStep.SYNC
+    assert "接入一个企业" not in _texts(page)
+    assert "同步最近 3 天消息" in _texts(page)
+
+
+def test_what_was_wiped_cannot_be_undone(page: SetupPage):
+    edit = _edits(page)["出口代理"]
+    QTest.keyClicks(edit, "http://me:canary@p:1")
+    page.show_step(SetupStep.ACCOUNTS)
+    edit.undo()
+    assert edit.text() == ""

@@ -158,6 +158,8 @@ CREATE INDEX ix_conversation_open ON conversation (assigned_to, position, accoun
 
 CREATE INDEX ix_conversation_position ON conversation (position, account_id, waiting_since);
 
+CREATE INDEX ix_conversation_state_wanted ON conversation (state_wanted_at) WHERE state_wanted_at IS NOT NULL;
+
 CREATE INDEX ix_conversation_unread ON conversation (unread) WHERE unread > 0;
 
 CREATE INDEX ix_conversation_waiting ON conversation (waiting_since) WHERE waiting_since IS NOT NULL;
@@ -196,14 +198,13 @@ CREATE INDEX ix_message_answers ON message (conversation_id, position) WHERE ori
 CREATE INDEX ix_message_conversation_id_position ON message (conversation_id, position);
 
 CREATE TABLE state_request (
-    id INTEGER NOT NULL,
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     conversation_id INTEGER NOT NULL,
     to_state INTEGER NOT NULL,
     servicer VARCHAR NOT NULL,
     operator_id INTEGER NOT NULL,
     attempts INTEGER NOT NULL,
     due_at INTEGER NOT NULL,
-    PRIMARY KEY (id),
     FOREIGN KEY(conversation_id) REFERENCES conversation (id),
     FOREIGN KEY(operator_id) REFERENCES operator (id)
 );
@@ -232,7 +233,7 @@ CREATE TABLE media (
 CREATE INDEX ix_media_due ON media (state, due_at);
 
 CREATE TABLE outbox (
-    id INTEGER NOT NULL,
+    id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     message_id INTEGER NOT NULL,
     account_id INTEGER NOT NULL,
     conversation_id INTEGER NOT NULL,
@@ -242,7 +243,6 @@ CREATE TABLE outbox (
     attempts INTEGER NOT NULL,
     doubtful BOOLEAN NOT NULL,
     due_at INTEGER NOT NULL,
-    PRIMARY KEY (id),
     UNIQUE (message_id),
     FOREIGN KEY(message_id) REFERENCES message (id),
     FOREIGN KEY(account_id) REFERENCES account (id),

@@ -1,0 +1,125 @@
+"""`python -m tests.benchmarks`: measures every bar and prints the report."""
+
+import argparse
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.config import Profile, private_by_default
+from tests.benchmarks import (
+    callback_to_pixels,
+    frames,
+    ingest_rate,
+    memory,
+    stalls,
+    start,
+)
+from tests.benchmarks.dialogues import load_dialogues
+from tests.benchmarks.figures import Figure, markdown, surroundings, write_json
+from tests.benchmarks.make_database import Plan, copied, default_work, made
+from tests.benchmarks.screen import screen
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """How much is measured."""
+
+    rounds: int
+    start_rounds: int
+    ingest_rows: int
+    frames: int
+    bubbles: int
+    stall_seconds: float
+    memory_messages: int
+
+
+FULL = Amounts(5, 15, 200_000, 1_000, 1_000, 600.0, 72_000)
+QUICK = Amounts(3, 5, 20_000, 100, 100, 60.0, 14_400)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What every benchmark is given."""
+
+    environment: dict[str, str]
+    work: Path
+    database: Profile
+    amounts: Amounts
+
+    def copy(self) -> Profile:
+        """Return a fresh copy of the large database."""
+        folder = self.work / "copy"
+        shutil.rmtree(folder, ignore_errors=True)
+        return copied(self.database, folder)
+
+
+def _start(run: Run) -> list[Figure]:
+    return start.measure(run.environment, run.copy(), run.amounts.start_rounds)
+
+
+def _frames(run: Run) -> list[Figure]:
+    return frames.measure(run.environment, run.copy(), run.amounts.frames)
+
+
+def _memory(run: Run) -> list[Figure]:
+    return memory.measure(run.environment, run.copy(), run.amounts.memory_messages)
+
+
+def _ingest(run: Run) -> list[Figure]:
+    return ingest_rate.measure(run.work, run.amounts.ingest_rows, run.amounts.rounds)
+
+
+def _pixels(run: Run) -> list[Figure]:
+    bubbles = run.amounts.bubbles
+    return callback_to_pixels.measure(run.environment, run.copy(), bubbles)
+
+
+def _stalls(run: Run) -> list[Figure]:
+    return stalls.measure(run.environment, run.copy(), run.amounts.stall_seconds)
+
+
+BENCHMARKS: dict[str, Callable[[Run], list[Figure]]] = {
+    "start": _start,
+    "frames": _frames,
+    "memory": _memory,
+    "ingest": _ingest,
+    "pixels": _pixels,
+    "stalls": _stalls,
+}
+
+
+def main() -> int:
+    """Measure what was asked for; 0 when every bar was held."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures")
+    parser.add_argument("--only", nargs="+", choices=BENCHMARKS, default=[*BENCHMARKS])
+    parser.add_argument("--quick", action="store_true", help="fewer samples, a minute")
+    parser.add_argument("--messages", type=int, default=1_000_000)
+    parser.add_argument("--work", type=Path, default=default_work(), metavar="DIR")
+    arguments = parser.parse_args()
+    private_by_default()
+    plan = Plan(arguments.messages)
+    database = made(arguments.work, plan)
+    amounts = QUICK if arguments.quick else FULL
+    figures: list[Figure] = []
+    source = load_dialogues().source
+    with screen(arguments.work) as environment:
+        run = Run(environment, arguments.work, database, amounts)
+        for name in arguments.only:
+            sys.stderr.write(f"measuring {name}\n")
+            figures += BENCHMARKS[name](run)
+            if arguments.json:
+                # After each: a long run that is ended leaves what it has found.
+                write_json(arguments.json, surroundings(), figures, source)
+    shutil.rmtree(arguments.work / "copy", ignore_errors=True)
+    print(
+        f"{plan.messages:,} messages of {plan.conversations:,} conversations: {source}"
+    )
+    print(markdown(surroundings(), figures))
+    return 0 if all(figure.met is not False for figure in figures) else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,181 @@
+"""The open conversation stays true: whose it is, what has come, what was seen."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from desktop.models.message import Message
+from desktop.models.send_state import SendState
+from desktop.services.conversations import PAGE
+from desktop.services.desk import Desk
+from desktop.services.storage import outbox_store
+from desktop.views.composer.composer_presenter import ComposerPresenter
+from desktop.views.composer.composer_view import ComposerView
+from desktop.views.conversation.conversation_header import OpenConversation
+from desktop.views.conversation.conversation_presenter import ConversationPresenter
+from desktop.views.conversation.conversation_view import ConversationView
+from desktop.views.theme.style import theme_named
+from tests.building import START, Deadline, World, entry, make_world
+from tests.conftest import LogGuard
+from tests.views.presenter_stage import MoodyDatabase, desk_on
+
+
+class Scene:
+    """A conversation and its composer on a desk that follows its database."""
+
+    def __init__(
+        self, world: World, desk: Desk, database: MoodyDatabase, qtbot: QtBot
+    ) -> None:
+        self.world, self.desk, self.database = world, desk, database
+        theme = theme_named("light")
+        self.view = ConversationView(theme, START)
+        qtbot.addWidget(self.view)
+        self.composer_view = ComposerView(theme, START, self.view)
+        self.view.set_composer(self.composer_view)
+        self.parent = QObject()
+        self.presenter = ConversationPresenter(self.view, desk, self.parent)
+        self.composer = ComposerPresenter(
+            self.composer_view, desk, self.presenter, self.parent
+        )
+        self.opened: list[int] = []
+        self.said: list[str] = []
+        self.presenter.opened.connect(self._on_opened)
+        self.presenter.failed.connect(self.said.append)
+        self.composer.failed.connect(self.said.append)
+
+    def _on_opened(self, opened: OpenConversation, draft: str) -> None:
+        self.opened.append(opened.summary.id)
+
+    def shown(self) -> list[Message]:
+        model = self.view.model
+        return [model[row] for row in range(len(model))]
+
+    async def follow(self) -> None:
+        async for batch in self.desk.feed.batches():
+            self.presenter.take_changes(batch)
+
+    async def until(self, condition: Callable[[], object], what: str) -> None:
+        deadline = Deadline()
+        while not condition():
+            deadline.check(what)
+            await asyncio.sleep(0.005)
+
+    async def open(self, conversation_id: int) -> None:
+        self.presenter.open(conversation_id)
+        await self.until(lambda: self.opened[-1:] == [conversation_id], "it has opened")
+
+    async def settled(self) -> None:
+        """Wait until nothing is read or written."""
+        await self.presenter.tasks.drained()
+        await self.composer.tasks.drained()
+
+    def send(self, conversation_id: int, text: str) -> None:
+        """Press the key with a text in the field."""
+        self.composer_view.send_requested.emit(conversation_id, text, False)
+
+
+@pytest.fixture
+async def scene(tmp_path: Path, qapp: object, qtbot: QtBot) -> AsyncIterator[Scene]:
+    world = make_world(tmp_path / "profile")
+    async with desk_on(world) as (desk, database):
+        made = Scene(world, desk, database, qtbot)
+        made.presenter.take_accounts(world.accounts)
+        following = asyncio.create_task(made.follow())
+        yield made
+        following.cancel()
+        await asyncio.gather(following, return_exceptions=True)
+        await made.presenter.tasks.close()
+        await made.composer.tasks.close()
+    world.close()
+
+
+async def test_a_conversation_of_an_account_not_in_use_opens_as_a_whole(
+    scene: Scene,
+) -> None:
+    first = scene.world.say("甲", customer="wm-anna")
+    second = scene.world.say("乙", customer="wm-bo", account=1)
+    scene.presenter.take_accounts(scene.world.accounts[:1])
+    await scene.open(first.id)
+    await scene.open(second.id)
+    # header, timeline and composer are of the same customer
+    assert [one.conversation_id for one in scene.shown()] == [second.id]
+    scene.presenter.take_accounts(scene.world.accounts[:1])
+    scene.world.say("丙", customer="wm-bo", account=1)
+    await scene.until(lambda: len(scene.shown()) == 2, "the news are shown")
+    await scene.settled()
+
+
+async def test_what_comes_in_a_burst_is_shown_without_a_gap(scene: Scene) -> None:
+    first = scene.world.say("甲")
+    await scene.open(first.id)
+    count = 3 * PAGE + 7
+    scene.world.take_in(*(entry(f"第{at}条", seconds=at) for at in range(count)))
+    await scene.until(lambda: len(scene.shown()) >= 1 + PAGE, "they come")
+    await scene.settled()
+    assert len(scene.shown()) == 1 + count
+
+
+async def test_what_was_stored_but_not_shown_was_not_seen(scene: Scene) -> None:
+    world = scene.world
+    conversation = world.say("要一件白色的")
+    await scene.open(conversation.id)
+    await scene.settled()
+    # the customer's second message is stored; the desk has not been told yet
+    world.say("等等，要黑色的")
+    scene.send(conversation.id, "好的，白色一件")
+    scene.send(conversation.id, "马上发货")
+    await scene.settled()
+    (job,) = outbox_store.due_jobs(
+        world.connection, now=world.now, busy=frozenset(), limit=8
+    )
+    facts = outbox_store.circumstances(world.connection, job)
+    assert facts is not None
+    assert facts.unseen
+    seen = world.number("SELECT count(DISTINCT seen_through) FROM outbox")
+    assert seen == 1
+
+
+async def test_a_reading_that_failed_is_made_again(
+    scene: Scene, log_guard: LogGuard
+) -> None:
+    log_guard.allow("follow: BusyError")
+    conversation = scene.world.say("甲")
+    await scene.open(conversation.id)
+    await scene.settled()
+    with scene.database.kept_busy():
+        scene.world.say("乙")
+        await scene.until(lambda: scene.database.refused, "it is read in vain")
+    await scene.until(lambda: len(scene.shown()) == 2, "it is shown after all")
+
+
+async def test_an_answer_is_shown_though_it_could_not_be_read_back(
+    scene: Scene, log_guard: LogGuard
+) -> None:
+    log_guard.allow("follow: BusyError")
+    conversation = scene.world.say("甲")
+    await scene.open(conversation.id)
+    await scene.settled()
+    scene.database.busy_after_write = True
+    scene.send(conversation.id, "在的")
+    await scene.until(lambda: scene.database.refused, "it is read in vain")
+    scene.database.busy = scene.database.busy_after_write = False
+    await scene.until(
+        lambda: [one.state for one in scene.shown()] == [None, SendState.QUEUED],
+        "the stored one stands in its place",
+    )
+
+
+async def test_a_draft_that_could_not_be_stored_is_stored_at_the_end(
+    scene: Scene,
+) -> None:
+    conversation = scene.world.say("甲")
+    await scene.open(conversation.id)
+    with scene.database.kept_busy():
+        scene.composer_view.draft_changed.emit(conversation.id, "写了一半")
+        await scene.until(lambda: scene.said, "the person is told")
+    await scene.composer.settle()
+    assert await scene.desk.conversations.draft(conversation.id) == "写了一半"

@@ -1,0 +1,77 @@
+"""What presenter tests stand on: a desk on a database, without an engine."""
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from typing import TypeVar
+
+from desktop.services.conversations import Conversations
+from desktop.services.corps import Corps
+from desktop.services.credentials import KeyFileStore
+from desktop.services.desk import Desk
+from desktop.services.inbox import Inbox
+from desktop.services.media_files import MediaFiles
+from desktop.services.sending import Sending
+from desktop.services.storage.change_feed import ChangeFeed
+from desktop.services.storage.connection import Connection
+from desktop.services.storage.database import Database
+from desktop.services.storage.errors import BusyError
+from tests.building import DESK, World
+
+Result = TypeVar("Result")
+
+
+class MoodyDatabase(Database):
+    """A database that another process keeps busy while a test says so."""
+
+    busy = False
+    busy_after_write = False
+    refused = 0
+
+    @contextmanager
+    def kept_busy(self) -> Iterator[None]:
+        """Refuse everything for a while."""
+        self.busy = True
+        yield
+        self.busy = False
+
+    async def read(self, work: Callable[[Connection], Result]) -> Result:
+        """Refuse while it is busy."""
+        if self.busy:
+            self.refused += 1
+            raise BusyError("BusyError")
+        return await super().read(work)
+
+    async def write(self, work: Callable[[Connection], Result]) -> Result:
+        """Refuse while it is busy."""
+        if self.busy:
+            self.refused += 1
+            raise BusyError("BusyError")
+        result = await super().write(work)
+        self.busy = self.busy or self.busy_after_write
+        return result
+
+
+@asynccontextmanager
+async def desk_on(world: World) -> AsyncIterator[tuple[Desk, MoodyDatabase]]:
+    """Open a desk on a world's database, whose clock stands still."""
+    database = MoodyDatabase(world.path, world.key)
+    feed = ChangeFeed(world.path, world.key)
+    await feed.start()
+    clock, operator = world.clock, world.operator
+    credentials = KeyFileStore(world.profile.folder / "secrets.json")
+    desk = Desk(
+        profile=world.profile,
+        clock=clock,
+        operator=operator,
+        inbox=Inbox(database, clock),
+        conversations=Conversations(database, clock, operator, DESK),
+        sending=Sending(database, clock, operator, DESK),
+        media_files=MediaFiles(database, world.profile.media),
+        corps=Corps(database, credentials, clock),
+        feed=feed,
+        database=database,
+    )
+    try:
+        yield desk, database
+    finally:
+        await desk.close()
