@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from desktop.services.preferences_store import DeskState
     from desktop.views.window.main_window import MainWindow
 
+MAPPING_PATIENCE_MS = 500
+"""A window that is minimised or covered is never exposed; the rest goes on then."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the flags of the desk."""
@@ -79,9 +82,21 @@ def first_window(
     if state.geometry:
         window.restore_geometry_bytes(state.geometry)
     window.show()
-    application.processEvents()
+    _until_it_stands(application, window)
     gc.enable()
     return application, window, state
+
+
+def _until_it_stands(application: "QApplication", window: "MainWindow") -> None:
+    """Let the screen show the window: the imports that follow listen to nobody."""
+    from PySide6.QtCore import QDeadlineTimer, QThread
+
+    deadline = QDeadlineTimer(MAPPING_PATIENCE_MS)
+    handle = window.windowHandle()
+    while not (handle.isExposed() or deadline.hasExpired()):
+        application.processEvents()
+        QThread.msleep(1)
+    application.processEvents()
 
 
 def _engine_arguments(arguments: argparse.Namespace) -> tuple[str, ...]:

@@ -80,7 +80,7 @@ class CheckUpChild:
                 except UnreadableReportError:
                     break
                 loop.call_soon_threadsafe(self._pass_on, report)
-                if report.last:
+                if report.ended:
                     self._finished = True
                     break
             # Whatever it says now nobody hears.

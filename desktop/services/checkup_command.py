@@ -83,9 +83,13 @@ async def _check(entry: SetupEntry, profile: Profile, store: CredentialStore) ->
         return await asyncio.to_thread(database_fault, profile.database, store)
 
     check_up = CheckUp(whole, clock=SystemClock(), probe_database=probe)
+    listed = False
     async for result in check_up.run():
+        if check_up.accounts and not listed:
+            listed = True
+            _tell(CheckReport(accounts=check_up.accounts))
         _tell(CheckReport(result))
-    _tell(CheckReport(accounts=check_up.accounts))
+    _tell(CheckReport(ended=True))
 
 
 def completed(entry: SetupEntry, store: CredentialStore) -> SetupEntry:
@@ -115,7 +119,7 @@ def _tell_no_secret(detail: Sentence, cure: Sentence | None) -> None:
     bad = CheckResult(CREDENTIALS, title, CheckOutcome.BAD, detail, cure)
     for row in unchecked(LATER):
         _tell(CheckReport(bad if row.key == CREDENTIALS else row))
-    _tell(CheckReport(accounts=()))
+    _tell(CheckReport(ended=True))
 
 
 def _tell(report: CheckReport) -> None:

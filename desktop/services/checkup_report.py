@@ -13,15 +13,15 @@ class UnreadableReportError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """One line of the child: a result, or at the very end what WeCom listed."""
+    """One line of the child: a result, what WeCom listed, or the end.
+
+    The accounts come before the result that they are read with, so that nobody can
+    go on to a choice among none.
+    """
 
     result: CheckResult | None = None
     accounts: tuple[FoundAccount, ...] | None = None
-
-    @property
-    def last(self) -> bool:
-        """Whether nothing follows."""
-        return self.accounts is not None
+    ended: bool = False
 
 
 def written_entry(entry: SetupEntry) -> str:

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from typing import Self
 from desktop.config import Profile
 
 ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 600.0
+"""Seconds for one fact: a thousand openings are told at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +61,21 @@ class ReportingProcess:
             yield Fact(values.pop("fact"), values.pop("at"), values)
 
     def wait_for(self, name: str) -> Fact:
-        """Return the next fact of that name; the ones before it are dropped."""
-        for fact in self.facts():
-            if fact.name == name:
-                return fact
-            if fact.name == "failed":
-                raise RuntimeError(str(fact.values["words"]))
+        """Return the next fact of that name; the ones before it are dropped.
+
+        Raises RuntimeError when the child has failed, ended, or kept silent so long
+        that it was killed.
+        """
+        watchdog = threading.Timer(PATIENCE, self.process.kill)
+        watchdog.start()
+        try:
+            for fact in self.facts():
+                if fact.name == name:
+                    return fact
+                if fact.name == "failed":
+                    raise RuntimeError(str(fact.values["words"]))
+        finally:
+            watchdog.cancel()
         raise RuntimeError(f"the child ended before it told: {name}")
 
     def order(self, *words: str) -> None:

@@ -4,7 +4,7 @@ import sys
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.benchmarks.child_facts import FirstExposure
+from tests.benchmarks.child_facts import FirstExposure, run_until_closed
 
 
 def main() -> int:
@@ -14,9 +14,12 @@ def main() -> int:
     window = QWidget()
     window.resize(1440, 900)
     window.show()
-    application.processEvents()
-    sys.stdin.read()
+    run_until_closed(application, _nothing_to_obey)
     return 0
+
+
+def _nothing_to_obey(line: str) -> None:
+    """An empty window takes no orders."""
 
 
 if __name__ == "__main__":

@@ -26,6 +26,8 @@ class Heartbeat(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.gaps: list[Gap] = []
+        self.forget = False
+        """Set from anywhere: the next beat starts over."""
         self._queued = _QueuedTime()
         self.start_over()
         timer = QTimer(self, interval=BEAT_MS)
@@ -49,6 +51,10 @@ class Heartbeat(QObject):
         }
 
     def _beat(self) -> None:
+        if self.forget:
+            self.forget = False
+            self.start_over()
+            return
         now, waited = time.monotonic(), self._queued.seconds()
         self.gaps.append(Gap(now - self._last, waited - self._waited))
         self._last, self._waited = now, waited

@@ -1,29 +1,22 @@
 """The floor of the stalls: the same heartbeat in a process that does nothing else."""
 
 import sys
-import threading
 
-from PySide6.QtCore import QCoreApplication, QMetaObject, Qt
+from PySide6.QtCore import QCoreApplication
 
-from tests.benchmarks.child_facts import report
+from tests.benchmarks.child_facts import report, run_until_closed
 from tests.benchmarks.heartbeat import Heartbeat
 
 
 def main() -> int:
-    """Beat until the parent closes the pipe; `begin` forgets what was before."""
+    """Beat until the parent closes the pipe; any line forgets what was before."""
     application = QCoreApplication(sys.argv)
     heartbeat = Heartbeat(application)
 
-    def obey() -> None:
-        for line in sys.stdin:
-            if line.strip() == "begin":
-                heartbeat.start_over()
-        QMetaObject.invokeMethod(
-            application, "quit", Qt.ConnectionType.QueuedConnection
-        )
+    def obey(line: str) -> None:
+        heartbeat.forget = True
 
-    threading.Thread(target=obey, daemon=True).start()
-    application.exec()
+    run_until_closed(application, obey)
     report("gaps", **heartbeat.facts())
     return 0
 

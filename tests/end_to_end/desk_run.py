@@ -73,7 +73,9 @@ class RunningDesk:
 
     def press(self, words: str) -> None:
         """Press a button of the set-up that can be seen and pressed."""
-        self.button(words).click()
+        button = self.button(words)
+        assert button.isEnabled(), words
+        button.click()
 
     def button(self, words: str) -> QPushButton:
         """A button that can be seen."""

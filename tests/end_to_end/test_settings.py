@@ -45,6 +45,7 @@ async def settings_with_corp(desk: RunningDesk, corp_id: int) -> SettingsView:
 
 async def test_choices_count_at_once_and_are_kept(qapp: QApplication, tmp_path: Path):
     async with running_desk(tmp_path, engine=None) as desk:
+        await desk.reach(SetupStep.CONNECT)
         desk.press("返回")
         view = await settings_of(desk)
         light = qapp.palette().window().color()

@@ -93,6 +93,7 @@ async def test_a_missing_permission_says_where_it_is_given(
         await desk.until(lambda: desk.can_press("重试"), "a bad row")
         assert desk.says(place)
         sandbox.control.rule(kf_refusal=0)
+        await desk.until(lambda: desk.can_press("全部重试"), "the end of the check-up")
         desk.press("全部重试")
         await desk.until(lambda: desk.can_press("继续"), "a good check-up")
 

@@ -11,6 +11,8 @@ import threading
 from pathlib import Path
 from typing import IO
 
+import psutil
+
 from desktop.config import Profile
 from tests.faults.conditions import PATIENCE, wait_for
 
@@ -94,6 +96,11 @@ class Child:
     def signal(self, number: signal.Signals) -> None:
         """Send a signal."""
         os.kill(self.process.pid, number)
+
+    def is_stopped(self) -> bool:
+        """Whether SIGSTOP has taken effect."""
+        status: str = psutil.Process(self.process.pid).status()
+        return status == "stopped"
 
     def wait_ended(self, within: float = STOP_WITHIN) -> int:
         """Return its exit status."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import signal
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,9 +16,11 @@ from desktop.services.corps import Corps
 from desktop.services.credentials import KeyFileStore, database_key
 from desktop.services.storage.connection import Connection, open_connection
 from desktop.services.storage.database import Database
+from desktop.services.storage.errors import BusyError, translated
 from desktop.services.storage.key import DatabaseKey
 from desktop.services.storage.schema import ensure_schema
 from desktop.services.wecom.client import WeComClient
+from tests.faults.conditions import tick, wait_for
 from tests.faults.invariants import damage
 from tests.faults.processes import ENGINE, WRITER, DeskChild, EngineChild
 from tests.faults.toxics import ToxicProxy
@@ -67,6 +70,30 @@ class Scene:
     def number(self, question: str, *values: object) -> int:
         """Return the one number that a query answers."""
         return int(self.database.execute(question, values).fetchone()[0] or 0)
+
+    def freeze_engine(self) -> None:
+        """Stop the engine at a moment at which it does not hold the write lock.
+
+        With the lock in its hand it would stop every desk of the profile too.
+        """
+        while True:
+            self.engine.signal(signal.SIGSTOP)
+            wait_for(self.engine.is_stopped, "the engine stops")
+            if self._is_writable():
+                return
+            self.engine.signal(signal.SIGCONT)
+            tick()
+
+    def _is_writable(self) -> bool:
+        with contextlib.closing(
+            open_connection(self.profile.database, self.key)
+        ) as connection:
+            connection.execute("PRAGMA busy_timeout = 0")
+            with contextlib.suppress(BusyError), translated():
+                connection.execute("BEGIN IMMEDIATE")
+                connection.execute("ROLLBACK")
+                return True
+        return False
 
     def damage(self) -> list[str]:
         """Return what is wrong with the database file."""

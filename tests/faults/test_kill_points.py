@@ -45,7 +45,7 @@ def queued(agent: Agent, conversation: int, text: str) -> None:
 def claimed(agent: Agent, conversation: int, text: str) -> None:
     """The engine has seen the row and waits to commit it as sending."""
     engine = agent.scene.engine
-    engine.signal(signal.SIGSTOP)
+    agent.scene.freeze_engine()
     agent.writes(conversation, text)
     with write_lock(agent.scene):
         engine.signal(signal.SIGCONT)

@@ -34,7 +34,7 @@ def slept(scene: Scene, seconds: float) -> None:
     scene.control.hold("kf/send_msg")
     agent.writes(conversation, "carried out before the sleep")
     wait_for(scene.control.held, "the answer")
-    scene.engine.signal(signal.SIGSTOP)
+    scene.freeze_engine()
     agent.writes(beside, "written in the sleep")
     scene.control.release()
     said = [scene.control.say(*other, f"{number}") for number in range(20)]

@@ -61,7 +61,7 @@ async def told(
     reports: list[CheckReport] = []
     child = CheckUpChild(profile, entry, reports.append, opening=opening)
     assert await child.run()
-    assert reports[-1].last
+    assert reports[-1].ended
     return reports
 
 
@@ -71,16 +71,17 @@ def rows(reports: list[CheckReport]) -> dict[str, CheckResult]:
     return {result.key: result for result in found}
 
 
-async def test_rows_come_as_they_are_found_and_accounts_at_the_end(
+async def test_rows_come_as_they_are_found_and_accounts_before_one_can_go_on(
     profile: Profile, sandbox: Sandbox
 ):
     reports = await told(profile, entry_for(sandbox))
     found = rows(reports)
     assert list(found) == list(TITLES)
     assert may_go_on(tuple(found.values()))
-    listed = reports[-1].accounts
-    assert listed is not None
+    (at,) = [at for at, one in enumerate(reports) if one.accounts is not None]
+    listed = reports[at].accounts or ()
     assert [one.open_kfid for one in listed] == sandbox.control.accounts()
+    assert not may_go_on(tuple(rows(reports[:at]).values()))
 
 
 async def test_a_wrong_secret_is_said_in_its_row_and_nowhere_else(

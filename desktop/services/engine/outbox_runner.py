@@ -30,7 +30,9 @@ from desktop.services.wecom.send_body import encode_send
 logger = logging.getLogger(__name__)
 
 AT_ONCE = 8
-"""Conversations that are sent to at the same time."""
+"""Conversations of one corp that are sent to at the same time."""
+LOOKED_AT = 64
+"""Due messages that one look finds; a corp that does not answer fills no more."""
 LONGEST_SLEEP = 1.0
 """Seconds between two looks when nothing wakes us."""
 NO_LINE_PAUSE = timedelta(seconds=5)
@@ -96,20 +98,21 @@ class OutboxRunner:
 
     async def _start_due(self) -> float:
         """Start what is due and return the seconds until the next look."""
-        room = AT_ONCE - len(self._busy)
-        if room <= 0:
-            return LONGEST_SLEEP
         now, busy = self._now(), frozenset(self._busy)
 
         def look(connection: Connection) -> tuple[list[OutboxJob], int | None]:
-            jobs = outbox_store.due_jobs(connection, now=now, busy=busy, limit=room)
+            jobs = outbox_store.due_jobs(
+                connection, now=now, busy=busy, limit=LOOKED_AT
+            )
             taken = busy | {job.conversation_id for job in jobs}
             return jobs, outbox_store.next_due(connection, busy=taken)
 
         jobs, due = await self._database.read(look)
         for job in jobs:
-            self._busy[job.conversation_id] = job
-            self._tasks.spawn(self._deliver(job), name=f"send-{job.id}")
+            under_way = sum(job.corp_id == one.corp_id for one in self._busy.values())
+            if under_way < AT_ONCE:  # the end of another one looks again
+                self._busy[job.conversation_id] = job
+                self._tasks.spawn(self._deliver(job), name=f"send-{job.id}")
         if due is None:
             return LONGEST_SLEEP
         return min(LONGEST_SLEEP, max(0.01, (due - now) / 1000))

@@ -256,12 +256,12 @@ class ComposerView(QWidget):
 
     def _say_hint(self) -> None:
         if self._field.isReadOnly():
-            self._field.setPlaceholderText(self.tr("只能查看"))
+            self._field.show_hint(self.tr("只能查看"))
             return
         words = self.tr("输入回复，{send} 发送，{line} 换行").format(
             send=shown_key(self._keys.send), line=shown_key(self._keys.new_line)
         )
-        self._field.setPlaceholderText(words)
+        self._field.show_hint(words)
 
     # ---- building
 

@@ -45,6 +45,7 @@ class MessageField(QPlainTextEdit):
         self.setProperty("role", "composer_field")
         self.keys = keys
         self._preedit = ""
+        self._hint = ""
         self._held: list[QEvent] | None = None
         # The Enter that ends a composition can follow its commit in the same turn
         # of the event loop (some input methods hand it on): it is not ours.
@@ -129,6 +130,12 @@ class MessageField(QPlainTextEdit):
         for event in held or ():
             QCoreApplication.sendEvent(self, event)
 
+    def show_hint(self, words: str) -> None:
+        """Show words while nothing is written; a composition is something written."""
+        self._hint = words
+        # Qt asks for the document's text alone and would paint both on each other.
+        self.setPlaceholderText("" if self._preedit else words)
+
     def fit_height(self) -> None:
         """Grow or shrink with the text."""
         height = self._wanted_height()
@@ -166,6 +173,7 @@ class MessageField(QPlainTextEdit):
         if ended:
             self._just_committed.start()
         super().inputMethodEvent(event)
+        self.show_hint(self._hint)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that the keyboard went elsewhere."""

@@ -1,6 +1,8 @@
 """From a person's choices to the looks and the language of the application."""
 
-from PySide6.QtCore import QTranslator
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from desktop.models.preferences import LanguageChoice, Preferences, ThemeChoice
@@ -34,14 +36,19 @@ def apply_appearance(application: QApplication, preferences: Preferences) -> The
     dress(application, theme, LARGER_BY if preferences.larger_text else 0)
     set_language(preferences.language.value)
     if preferences.language is LanguageChoice.ENGLISH:
-        _install_english(application)
+        _install(application, resource("translations", "switchboard_en.qm"))
+    else:
+        # What Qt itself says: the menu of a field, the dialog that saves a file.
+        place = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        _install(application, Path(place) / "qtbase_zh_CN.qm")
     return theme
 
 
-def _install_english(application: QApplication) -> None:
-    if application.findChild(QTranslator, "switchboard_en") is not None:
+def _install(application: QApplication, words: Path) -> None:
+    """Load compiled translations once; without the file the texts stay as they are."""
+    if application.findChild(QTranslator, words.stem) is not None:
         return
     translator = QTranslator(application)
-    translator.setObjectName("switchboard_en")
-    if translator.load(str(resource("translations", "switchboard_en.qm"))):
+    translator.setObjectName(words.stem)
+    if translator.load(str(words)):
         application.installTranslator(translator)

@@ -4,6 +4,7 @@ All carry Alt, Ctrl or are function keys: none is a letter or digit that an inpu
 method composes with. `?` reaches the window only where no field takes it.
 """
 
+import sys
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -83,7 +84,10 @@ _SIGNS = (
 
 def shown_key(key: str) -> str:
     """Return a key as this system writes it: arrows as arrows, Enter, not Return."""
-    native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    # Elsewhere Qt's native form translates names: 回车, which no key cap says.
+    form = QKeySequence.SequenceFormat
+    written = form.NativeText if sys.platform == "darwin" else form.PortableText
+    native = QKeySequence(key).toString(written)
     words = native or key
     for name, sign in _SIGNS:
         words = words.replace(name, sign)

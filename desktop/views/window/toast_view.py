@@ -8,6 +8,8 @@ from desktop.views.theme.plain_text import PlainLabel
 
 SHOWN_FOR_MS = 6000
 """How long a toast offers its undo; the pointer over it stops the time."""
+_ABOVE_EDGE = 190
+"""Logical pixels of the window that stay free below: composer and its neighbours."""
 
 
 class ToastView(QFrame):
@@ -65,11 +67,13 @@ class ToastView(QFrame):
             self.expired.emit(key)
 
     def place(self) -> None:
-        """Stand in the middle above the parent's lower edge."""
+        """Stand in the middle, above the place where a person types."""
         room = self._room.size()
         size = self.sizeHint().boundedTo(room)
         left = (room.width() - size.width()) // 2
-        self.setGeometry(left, room.height() - size.height() - 28, *size.toTuple())
+        self.setGeometry(
+            left, room.height() - size.height() - _ABOVE_EDGE, *size.toTuple()
+        )
 
     def _on_undo_clicked(self) -> None:
         key, self._key = self._key, None

@@ -114,6 +114,15 @@ def test_enter_does_nothing_while_an_input_method_composes(
     assert composer.text() == "a"
 
 
+def test_a_composition_is_not_painted_over_the_hint(composer: ComposerView):
+    field = field_of(composer)
+    hint = field.placeholderText()
+    compose(field, "ni hao")
+    assert (hint != "", field.placeholderText()) == (True, "")
+    compose(field, "")
+    assert field.placeholderText() == hint
+
+
 def test_the_enter_that_commits_a_composition_never_sends(
     qtbot: QtBot, composer: ComposerView, heard: Heard
 ):

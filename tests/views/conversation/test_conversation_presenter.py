@@ -41,6 +41,7 @@ class Scene:
         self.composer = ComposerPresenter(
             self.composer_view, desk, self.presenter, self.parent
         )
+        self.following: asyncio.Task[None]
         self.opened: list[int] = []
         self.said: list[str] = []
         self.presenter.opened.connect(self._on_opened)
@@ -73,6 +74,13 @@ class Scene:
         await self.presenter.tasks.drained()
         await self.composer.tasks.drained()
 
+    async def end(self) -> None:
+        """End what runs; between a test and its fixture only Qt's events run."""
+        self.following.cancel()
+        await asyncio.gather(self.following, return_exceptions=True)
+        await self.presenter.tasks.close()
+        await self.composer.tasks.close()
+
     def send(self, conversation_id: int, text: str) -> None:
         """Press the key with a text in the field."""
         self.composer_view.send_requested.emit(conversation_id, text, False)
@@ -84,12 +92,9 @@ async def scene(tmp_path: Path, qapp: object, qtbot: QtBot) -> AsyncIterator[Sce
     async with desk_on(world) as (desk, database):
         made = Scene(world, desk, database, qtbot)
         made.presenter.take_accounts(world.accounts)
-        following = asyncio.create_task(made.follow())
+        made.following = asyncio.create_task(made.follow())
         yield made
-        following.cancel()
-        await asyncio.gather(following, return_exceptions=True)
-        await made.presenter.tasks.close()
-        await made.composer.tasks.close()
+        await made.end()
     world.close()
 
 
@@ -107,6 +112,7 @@ async def test_a_conversation_of_an_account_not_in_use_opens_as_a_whole(
     scene.world.say("丙", customer="wm-bo", account=1)
     await scene.until(lambda: len(scene.shown()) == 2, "the news are shown")
     await scene.settled()
+    await scene.end()
 
 
 async def test_what_comes_in_a_burst_is_shown_without_a_gap(scene: Scene) -> None:
@@ -117,6 +123,7 @@ async def test_what_comes_in_a_burst_is_shown_without_a_gap(scene: Scene) -> Non
     await scene.until(lambda: len(scene.shown()) >= 1 + PAGE, "they come")
     await scene.settled()
     assert len(scene.shown()) == 1 + count
+    await scene.end()
 
 
 async def test_what_was_stored_but_not_shown_was_not_seen(scene: Scene) -> None:
@@ -137,6 +144,7 @@ async def test_what_was_stored_but_not_shown_was_not_seen(scene: Scene) -> None:
     assert facts.unseen
     seen = world.number("SELECT count(DISTINCT seen_through) FROM outbox")
     assert seen == 1
+    await scene.end()
 
 
 async def test_a_reading_that_failed_is_made_again(
@@ -150,6 +158,7 @@ async def test_a_reading_that_failed_is_made_again(
         scene.world.say("乙")
         await scene.until(lambda: scene.database.refused, "it is read in vain")
     await scene.until(lambda: len(scene.shown()) == 2, "it is shown after all")
+    await scene.end()
 
 
 async def test_an_answer_is_shown_though_it_could_not_be_read_back(
@@ -167,6 +176,7 @@ async def test_an_answer_is_shown_though_it_could_not_be_read_back(
         lambda: [one.state for one in scene.shown()] == [None, SendState.QUEUED],
         "the stored one stands in its place",
     )
+    await scene.end()
 
 
 async def test_a_draft_that_could_not_be_stored_is_stored_at_the_end(
@@ -179,3 +189,4 @@ async def test_a_draft_that_could_not_be_stored_is_stored_at_the_end(
         await scene.until(lambda: scene.said, "the person is told")
     await scene.composer.settle()
     assert await scene.desk.conversations.draft(conversation.id) == "写了一半"
+    await scene.end()
