@@ -41,6 +41,7 @@ def build_server(settings: SandboxSettings) -> "SandboxServer":
             access_log=False,
             proxy_headers=False,
             server_header=False,
+            date_header=False,  # the platform's clock can be moved: DatedReplies
             timeout_graceful_shutdown=1,
             timeout_keep_alive=60,
         )

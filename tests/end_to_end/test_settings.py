@@ -4,7 +4,8 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+import pytest
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from desktop.models.list_order import ListOrder
 from desktop.models.preferences import (
@@ -19,6 +20,7 @@ from desktop.views.settings.settings_view import SettingsView
 from desktop.views.setup.step_list import SetupStep
 from desktop.views.window.notices import engine_stopped_notice
 from desktop.views.window.pages import Page
+from desktop.views.window.tray_view import TrayView
 from tests.end_to_end.desk_run import (
     RunningDesk,
     connect_profile,
@@ -195,4 +197,36 @@ async def test_without_a_tray_closing_the_window_ends_the_desk(
 ):
     async with running_desk(tmp_path, engine=None) as desk:
         desk.window.close()
+        await desk.ended()
+
+
+@pytest.mark.qt_log_ignore("systemTrayWindowChanged", "does not support raise")
+async def test_with_a_tray_a_closed_window_goes_on_receiving_until_one_quits(
+    qapp: QApplication,
+    sandbox: Sandbox,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    # Offscreen has no tray; what Qt says of the system is all that is changed.
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: True)
+    await connect_profile(tmp_path, sandbox)
+    async with running_desk(tmp_path) as desk:
+        tray = desk.window.findChild(TrayView)
+        assert tray is not None
+        await desk.until(lambda: tray.shown, "the icon")
+        desk.window.close()
+        assert desk.window.isHidden()
+        sandbox.control.say(
+            sandbox.control.accounts()[0], sandbox.control.customers()[0], "在吗"
+        )
+        rows = desk.session.views.inbox.list.list_model
+        await desk.until(lambda: rows.rowCount() == 1, "a message meanwhile")
+        tray.open_action.trigger()
+        assert desk.window.isVisible()
+        desk.session.wear(Preferences(close_action=CloseAction.QUIT))
+        assert not tray.shown
+        desk.session.wear(Preferences())
+        desk.window.close()
+        assert desk.window.isHidden()
+        tray.quit_action.trigger()
         await desk.ended()

@@ -222,16 +222,31 @@ class OutboxRunner:
         )
 
     async def _postpone(self, job: OutboxJob) -> None:
-        due_at = to_milliseconds(self._clock.now() + NO_LINE_PAUSE)
-        await self._database.write(
-            lambda connection: outbox_store.try_again(
+        """Wait for a corp that is being opened; one that was switched off fails.
+
+        An answer must not leave days later, when the corp is connected again.
+        """
+        moment = self._clock.now()
+        now, due_at = to_milliseconds(moment), to_milliseconds(moment + NO_LINE_PAUSE)
+
+        def work(connection: Connection) -> None:
+            untried = not job.begun and not job.doubtful
+            facts = outbox_store.circumstances(connection, job) if untried else None
+            if facts is not None and not facts.enabled:
+                refusal = LocalFailure.ACCOUNT_DISABLED.reason
+                outbox_store.conclude(
+                    connection, job, SendState.FAILED, refusal, now=now
+                )
+                return
+            outbox_store.try_again(
                 connection,
                 job,
                 doubtful=job.doubtful,
                 attempts=job.attempts,
                 due_at=due_at,
             )
-        )
+
+        await self._database.write(work)
 
     def _now(self) -> int:
         return to_milliseconds(self._clock.now())

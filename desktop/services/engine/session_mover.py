@@ -20,6 +20,7 @@ logger = logging.getLogger(__name__)
 
 MOST_ATTEMPTS = 6
 PAUSE = timedelta(seconds=2)
+MOST_SKEW = timedelta(minutes=5)
 QUESTION_PAUSE = timedelta(minutes=1)
 
 ALREADY_OVER = FailureReason(FailureSource.ERRCODE, 95013)
@@ -55,7 +56,14 @@ class SessionMover:
             await self._ask(question)
 
     async def end_expired(self) -> None:
-        """End what has been silent for 48 hours; raises StorageError."""
+        """End what has been silent for 48 hours; raises StorageError.
+
+        Only while our clock and WeCom's agree: one that was set forward by a day
+        would end every session, and nothing would open them again.
+        """
+        skews = [line.client.clock_skew for line in self._lines.values()]
+        if not all(skew is not None and abs(skew) < MOST_SKEW for skew in skews):
+            return
         window = int(WINDOW.total_seconds() * 1000)
         await self._database.write(
             lambda connection: engine_store.end_expired(

@@ -25,8 +25,12 @@ logger = logging.getLogger(__name__)
 
 LONGEST_SLEEP = timedelta(seconds=5)
 STORAGE_PAUSE = 1.0
+PING_PAUSE = 2.0
+"""Seconds until a callback whose reading failed is followed again."""
 AT_ONCE = 3
 """Accounts that are read at the same time."""
+
+_PASSING = frozenset({Actor.RETRY, Actor.TOKEN, Actor.PACE})
 
 
 class SyncRunner:
@@ -115,9 +119,17 @@ class SyncRunner:
             reading = await self._reader.read(account, token)
         except WeComError as error:
             await self._failed(account, error)
+            if token and error.actor in _PASSING:
+                self._tasks.spawn(self._ping_again(account, token), name="ping-again")
             return
         self._line.note(None)
         self._succeeded(account, reading)
+
+    async def _ping_again(self, account: Account, token: str) -> None:
+        """Keep what a callback announced: WeCom does not announce it twice."""
+        await asyncio.sleep(PING_PAUSE)
+        self._pings.setdefault(account.open_kfid, token)
+        self._woken.set()
 
     def _succeeded(self, account: Account, reading: Reading) -> None:
         self.budget.note_read(account.open_kfid, has_more=reading.has_more)
@@ -133,7 +145,7 @@ class SyncRunner:
             self.budget.refused(self._clock.monotonic(), error.retry_after)
             return
         self._line.note(error)
-        if error.actor in {Actor.RETRY, Actor.TOKEN}:
+        if error.actor in _PASSING:
             return
         await self._database.write(
             lambda connection: organisation_store.set_account_failure(

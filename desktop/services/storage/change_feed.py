@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -90,16 +90,22 @@ class ChangeFeed:
                 logger.warning("change feed: %s", type(error).__name__)
                 self._stopping.wait(ERROR_PAUSE)
                 continue
+            except ValueError as error:
+                # Rows of a newer program: their reader refreshes everything instead.
+                logger.warning("change feed: %s", type(error).__name__)
+                batch, last = ChangeBatch((), complete=False), _newest(connection)
             if batch.changes or not batch.complete:
                 _call(loop, self._queue.put_nowait, batch)
         connection.close()
 
 
 def _call(
-    loop: asyncio.AbstractEventLoop, function: object, *arguments: object
+    loop: asyncio.AbstractEventLoop,
+    function: Callable[..., object],
+    *arguments: object,
 ) -> None:
     try:
-        loop.call_soon_threadsafe(function, *arguments)  # type: ignore[arg-type]
+        loop.call_soon_threadsafe(function, *arguments)
     except RuntimeError:
         logger.debug("the loop ended before the change feed")
 

@@ -35,6 +35,7 @@ from desktop.views.theme.theme import Theme
 _ICON = 18
 _LEAST_WORDS = 96
 _CHIP_GAP = 6
+_WAY_GAP = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ class ConversationHeader(QFrame):
         self._dot = AccountDot(self._words)
         self._way = ElidedLabel(self._words)
         self._way.setObjectName("header_way")
+        self._ways = ("", "")
         self._build_buttons()
         self._build_layout()
         self._connect_signals()
@@ -137,7 +139,7 @@ class ConversationHeader(QFrame):
             first.addWidget(chip)
         first.addStretch(1)
         second = QHBoxLayout()
-        second.setSpacing(4)
+        second.setSpacing(_WAY_GAP)
         for widget in (self._through, self._dot, self._way):
             second.addWidget(widget)
         second.addStretch(1)
@@ -161,6 +163,14 @@ class ConversationHeader(QFrame):
     def _chips(self) -> tuple[Chip, ...]:
         """Return the chips, the least important one first."""
         return self._kind_chip, self._wait_chip, self._held_chip
+
+    def _fit(self) -> None:
+        """Show what there is room for, the important first."""
+        self._fit_chips()
+        taken = self._through.sizeHint().width() + self._dot.width() + 2 * _WAY_GAP
+        whole, brief = self._ways
+        fits = self._way.fontMetrics().horizontalAdvance(whole)
+        self._way.set_text(whole if fits < self._words.width() - taken else brief)
 
     def _fit_chips(self) -> None:
         """Hide chips for which there is no room beside the name."""
@@ -209,9 +219,7 @@ class ConversationHeader(QFrame):
         held = self.tr("有消息待处理") if opened.summary.held else ""
         self._held_chip.show_words(held, "bad")
         self._dot.set_colour(self._theme.account_colour(opened.account.colour))
-        self._way.set_text(
-            way_words(opened.summary, opened.account, opened.assigned_name)
-        )
+        self._ways = way_words(opened.summary, opened.account, opened.assigned_name)
         self._show_buttons(opened)
         self._show_wait()
 
@@ -241,13 +249,13 @@ class ConversationHeader(QFrame):
         waiting = summary.waiting(self._now)
         if waiting is None:
             self._wait_chip.show_words("")
-            self._fit_chips()
+            self._fit()
             return
         late = summary.overdue(self._now)
         words = self.tr("超时 {wait}") if late else self.tr("等待 {wait}")
         tone = "bad" if late else "warn"
         self._wait_chip.show_words(words.format(wait=stopwatch(waiting)), tone)
-        self._fit_chips()
+        self._fit()
 
     def _on_take_clicked(self) -> None:
         self.take_requested.emit()
@@ -269,9 +277,9 @@ class ConversationHeader(QFrame):
         self.state_requested.emit(int(action.data()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the chips fit whenever the words get another width."""
+        """Let all fit whenever the words get another width."""
         if watched is self._words and event.type() is QEvent.Type.Resize:
-            self._fit_chips()
+            self._fit()
         return False
 
     def changeEvent(self, event: QEvent) -> None:

@@ -9,22 +9,25 @@ from desktop.models.service_state import ServiceState
 from desktop.views.conversation.event_words import state_name
 
 
-def way_words(summary: ConversationSummary, account: Account, assigned: str) -> str:
-    """Return `账号名（微信客服） · 总机接待中 · 操作员`."""
+def way_words(
+    summary: ConversationSummary, account: Account, assigned: str
+) -> tuple[str, str]:
+    """Return `账号名（微信客服） · 总机接待中 · 操作员`, and that without the kind."""
     kind = (
         QCoreApplication.translate("HeaderWords", "微信客服")
         if account.kind is AccountKind.KF
         else QCoreApplication.translate("HeaderWords", "员工账号")
     )
-    name = QCoreApplication.translate("HeaderWords", "{account}（{kind}）").format(
-        account=one_line(account.name, 40), kind=kind
-    )
+    name = one_line(account.name, 40)
+    whole = QCoreApplication.translate("HeaderWords", "{account}（{kind}）")
     nobody = QCoreApplication.translate("HeaderWords", "未分配")
     who = assigned or nobody
     if summary.service_state is ServiceState.SERVICER and summary.servicer:
         who = summary.servicer
     state = state_name(summary.service_state)
-    return " · ".join((name, state, one_line(who, 40)))
+    rest = (state, one_line(who, 40))
+    long_name = whole.format(account=name, kind=kind)
+    return " · ".join((long_name, *rest)), " · ".join((name, *rest))
 
 
 def step_words(state: ServiceState, current: ServiceState) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop.models.display_text import one_line
@@ -94,6 +94,4 @@ class MessageMenu(QMenu):
             # A lone & would underline the letter that a stranger wrote after it.
             action = QAction(words.replace("&", "&&"), self)
             action.setData(choice)
-            if choice.copied and choice is lines[0][1]:
-                action.setShortcut(QKeySequence.StandardKey.Copy)
             self.addAction(action)

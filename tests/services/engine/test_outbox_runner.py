@@ -283,6 +283,18 @@ async def test_without_a_way_to_the_corp_the_message_waits_unjudged(
     assert world.message(first).state is SendState.ACCEPTED
 
 
+async def test_an_answer_for_a_corp_that_was_disconnected_does_not_wait_for_its_return(
+    world: World, database: Database
+) -> None:
+    first = world.answer(world.say("您好"), "一")
+    world.connection.execute("UPDATE account SET enabled = 0")
+    async with running(world, database, {}) as runner:
+        await until(world, runner, settled(world, first))
+    message = world.message(first)
+    refusal = LocalFailure.ACCOUNT_DISABLED.reason
+    assert (message.state, message.failure) == (SendState.FAILED, refusal)
+
+
 async def test_text_that_cannot_be_sent_fails_before_any_request(
     world: World, database: Database, kf: ScriptedKf, line: CorpLine
 ) -> None:

@@ -1,5 +1,6 @@
 """Sessions moved as people wish, and customers asked about in time."""
 
+from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
@@ -7,9 +8,11 @@ import pytest
 from desktop.models.failures import FailureReason, FailureSource
 from desktop.models.local_failures import LocalFailure
 from desktop.models.service_state import ServiceState
+from desktop.services.engine.corp_line import CorpLine
 from desktop.services.engine.profile_reader import UNKNOWN_PAUSE, ProfileReader
 from desktop.services.engine.session_mover import MOST_ATTEMPTS, SessionMover
 from desktop.services.storage import customer_store, desk_store
+from desktop.services.wecom.client import WeComClient
 from tests.building import DESK, entry
 from tests.services.engine.conftest import Scene
 
@@ -121,13 +124,43 @@ async def test_a_question_that_finds_no_answer_is_put_again_later(
     assert scene.world.number("SELECT state_wanted_at IS NULL FROM conversation")
 
 
+@pytest.fixture
+async def expiry(scene: Scene, mover: SessionMover) -> AsyncIterator[SessionMover]:
+    """A mover whose client reads the same settable clock as it does."""
+    async with WeComClient(
+        base_url=scene.sandbox.base_url,
+        corpid=scene.sandbox.corp_id,
+        secret=lambda: scene.sandbox.secret,
+        clock=scene.world.clock,
+    ) as client:
+        lines = {scene.world.corp_id: CorpLine(scene.line.access, client)}
+        yield SessionMover(scene.database, lines, scene.world.clock)
+
+
+SILENCE = timedelta(hours=48, seconds=1)
+
+
 async def test_silent_sessions_end_by_themselves(
-    scene: Scene, mover: SessionMover
+    scene: Scene, expiry: SessionMover
 ) -> None:
-    scene.world.clock.advance(timedelta(hours=48, seconds=1))
-    await mover.end_expired()
+    scene.control.advance(SILENCE.total_seconds())
+    scene.world.clock.advance(SILENCE)
+    scene.world.connection.execute("UPDATE conversation SET state_wanted_at = 1")
+    await expiry.look()
+    await expiry.end_expired()
     assert scene.world.conversation(scene.customer).service_state is ServiceState.ENDED
     assert scene.asked(TRANS) == 0
+
+
+async def test_a_clock_that_only_we_have_set_forward_ends_no_session(
+    scene: Scene, expiry: SessionMover
+) -> None:
+    scene.world.clock.advance(SILENCE)
+    scene.world.connection.execute("UPDATE conversation SET state_wanted_at = 1")
+    await expiry.look()
+    await expiry.end_expired()
+    state = scene.world.conversation(scene.customer).service_state
+    assert state is not ServiceState.ENDED
 
 
 # Profiles

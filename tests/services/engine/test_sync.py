@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from desktop.models.account import Account
 from desktop.models.clock import SystemClock
 from desktop.models.failures import FailureReason, FailureSource
 from desktop.models.local_failures import LocalFailure
-from desktop.services.engine import account_reader
+from desktop.services.engine import account_reader, sync_runner
 from desktop.services.engine.account_reader import AccountReader
 from desktop.services.engine.corp_line import PATIENCE
 from desktop.services.engine.sync_runner import SyncRunner
@@ -260,6 +261,21 @@ async def test_a_callback_is_read_at_once(scene: Scene) -> None:
         runner.set_accounts(accounts(scene))
         await until(lambda: scene.asked(SYNC) >= 1, "first poll")
         said = scene.say("快")
+        runner.ping(scene.account.open_kfid, token(scene))
+        await until(lambda: stored(scene) == [said], "callback")
+
+
+async def test_a_callback_whose_reading_fails_is_followed_again(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One poll a minute: only the callback can bring the message in time."""
+    monkeypatch.setattr(sync_runner, "PING_PAUSE", 0.05)
+    scene.line.access = replace(scene.line.access, poll_per_minute=1)
+    async with running(scene, SystemClock()) as runner:
+        runner.set_accounts(accounts(scene))
+        await until(lambda: scene.asked(SYNC) >= 1, "first poll")
+        said = scene.say("快")
+        scene.control.raw(SYNC, status=502, count=2)
         runner.ping(scene.account.open_kfid, token(scene))
         await until(lambda: stored(scene) == [said], "callback")
 

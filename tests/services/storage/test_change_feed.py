@@ -12,6 +12,7 @@ from desktop.services.storage.change_feed import MOST_AT_ONCE, ChangeFeed
 from desktop.services.storage.connection import Connection
 from desktop.services.storage.errors import WrongKeyError
 from tests.building import DESK, World, new_key
+from tests.conftest import LogGuard
 
 WRITER = """
 import sys
@@ -170,3 +171,19 @@ async def test_stopping_ends_the_thread_within_a_moment(world: World) -> None:
     await feed.start()
     async with asyncio.timeout(2):
         await feed.stop()
+
+
+async def test_rows_of_a_newer_program_make_their_reader_refresh_everything(
+    world: World, feed: ChangeFeed, log_guard: LogGuard
+) -> None:
+    log_guard.allow("change feed: ValueError")
+    world.connection.execute(
+        "INSERT INTO change(subject, key, parent, aspects, initiator, at)"
+        " VALUES ('hologram', 1, 0, 1, 'newer', 1)"
+    )
+    async with asyncio.timeout(20):
+        batch = await anext(feed.batches())
+        assert not batch.complete
+        change(world.connection, 5)
+        batch = await anext(feed.batches())
+    assert [one.key for one in batch.changes] == [5]

@@ -113,6 +113,16 @@ def test_an_account_that_may_not_be_managed_offers_no_steps(view: ConversationVi
     assert "转接 ▾" not in buttons(view)
 
 
+def test_a_narrow_header_drops_the_kind_of_account_before_the_state(
+    view: ConversationView, qtbot: QtBot
+):
+    view.show_conversation(opened())
+    assert "微信客服" in label(view, "header_way")
+    view.resize(420, 700)
+    qtbot.waitUntil(lambda: "微信客服" not in label(view, "header_way"))
+    assert label(view, "header_way").startswith("旗舰店客服 · 总机接待中")
+
+
 def test_every_button_asks_for_what_it_says(view: ConversationView, qtbot: QtBot):
     asked: list[object] = []
     header = view.header

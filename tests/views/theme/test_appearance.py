@@ -25,6 +25,8 @@ def application(qapp: QApplication) -> Iterator[QApplication]:
     qapp.setFont(font)
     qapp.setPalette(palette)
     qapp.setStyleSheet(sheet)
+    # The change of language is told by a posted event: not to the next test.
+    qapp.processEvents()
 
 
 @pytest.mark.parametrize(

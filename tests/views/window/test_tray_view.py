@@ -1,6 +1,5 @@
 """The tray brings the window back or ends the desk, and stays away where none is."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -12,10 +11,15 @@ from desktop.views.window.tray_view import TrayView
 
 
 @pytest.fixture
-def tray(qtbot: QtBot) -> Iterator[TrayView]:
+def window(qtbot: QtBot) -> QWidget:
     window = QWidget()
     qtbot.addWidget(window)
-    yield TrayView(theme_named("light"), window)
+    return window
+
+
+@pytest.fixture
+def tray(window: QWidget) -> TrayView:
+    return TrayView(theme_named("light"), window)
 
 
 def collected(signal: Any) -> list[bool]:
