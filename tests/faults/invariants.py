@@ -39,7 +39,8 @@ _NEVER = {
         " (SELECT max(position) FROM message m WHERE m.conversation_id = c.id)"
     ),
     "text that cannot be searched": (
-        "SELECT count(*) FROM message WHERE kind = 'text' AND id NOT IN"
+        "SELECT count(*) FROM message WHERE kind = 'text' AND"
+        " json_extract(content, '$.text') <> '' AND id NOT IN"
         " (SELECT rowid FROM message_search)"
     ),
     "index entry without its message": (
