@@ -30,7 +30,10 @@ from desktop.services.storage.errors import StorageError
 from desktop.services.tasks import TaskGroup
 from desktop.single_instance import Doorbell
 from desktop.views.composer.composer_presenter import ComposerPresenter
-from desktop.views.conversation.conversation_presenter import ConversationPresenter
+from desktop.views.conversation.conversation_presenter import (
+    ConversationPresenter,
+    EndingSession,
+)
 from desktop.views.conversation.saving_presenter import SavingPresenter
 from desktop.views.inbox.inbox_presenter import InboxPresenter
 from desktop.views.profile.profile_presenter import ProfilePresenter
@@ -193,6 +196,8 @@ class DeskSession(QObject):
         self.composer.next_requested.connect(self._on_next_requested)
         self.conversation.panel_toggle_requested.connect(self._window.toggle_panel)
         views.composer.auto_next_changed.connect(self._on_auto_next_changed)
+        self.conversation.ending.connect(self._on_ending)
+        self._window.undo_requested.connect(self.conversation.undo)
         # what is said to the person
         for teller in (self.conversation, self.composer, self.panel):
             teller.failed.connect(self._window.show_toast)
@@ -260,6 +265,9 @@ class DeskSession(QObject):
         self._window.show_page(Page.CONVERSATIONS)
         self.conversation.open(conversation_id)
         self.views.composer.focus_field()
+
+    def _on_ending(self, ending: EndingSession) -> None:
+        self._window.show_toast(self.tr("会话即将结束"), ending)
 
     def _on_opened(self) -> None:
         self.views.composer.focus_field()

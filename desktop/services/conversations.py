@@ -1,6 +1,7 @@
 """One conversation at a desk: its pages, its reading mark, its session, its files."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from desktop.models.clock import Clock, to_milliseconds
 from desktop.models.customer import Customer, EntryScene
@@ -104,8 +105,15 @@ class Conversations:
             )
         )
 
-    async def request_state(self, conversation_id: int, state: ServiceState) -> None:
-        """Ask the engine to move the session."""
+    async def request_state(
+        self,
+        conversation_id: int,
+        state: ServiceState,
+        *,
+        after: timedelta = timedelta(0),
+    ) -> None:
+        """Ask the engine to move the session; until `after` it can be withdrawn."""
+        moment = self._clock.now()
         await self._database.write(
             lambda connection: desk_store.request_state(
                 connection,
@@ -113,7 +121,16 @@ class Conversations:
                 state,
                 by=self._operator.id,
                 initiator=self._initiator,
-                now=self._now(),
+                now=to_milliseconds(moment),
+                due_at=to_milliseconds(moment + after),
+            )
+        )
+
+    async def withdraw_state(self, conversation_id: int) -> bool:
+        """Take such a wish back; False when the engine has it already."""
+        return await self._database.write(
+            lambda connection: desk_store.withdraw_state(
+                connection, conversation_id, by=self._operator.id, now=self._now()
             )
         )
 

@@ -1,12 +1,14 @@
 """Exactly once, short in the suite and long by `make faults`."""
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.faults.exactly_once import VARIANTS, Plan, Report, exactly_once
 from tests.faults.long_run import LONG, short_of
-from tests.faults.mutant_engine import MUTATIONS
+from tests.faults.mutant_engine import doubt_is_forgotten, new_msgid_on_every_retry
 from tests.faults.processes import DRIVEN_DESK, WRITER
 
 
@@ -22,13 +24,19 @@ def test_every_answer_arrives_once_though_engine_and_desk_are_killed(
     assert report.acknowledged_lost == 0
     assert report.verdict.answers == 60
     assert sum(report.engine_kills.values()) == 6
-    assert report.kills_in_the_gap >= 2
+    assert report.kills_in_the_gap >= 1
     assert report.verdict.accepted > 45
 
 
-@pytest.mark.parametrize("mutation", MUTATIONS)
+@pytest.mark.parametrize(
+    ("mutation", "crime"),
+    [
+        (new_msgid_on_every_retry, r"answer \d+: received \d+ times"),
+        (doubt_is_forgotten, r"answer \d+: failed, but received"),
+    ],
+)
 def test_the_judge_finds_an_engine_that_breaks_the_promise(
-    mutation: str, tmp_path: Path
+    mutation: Callable[[], None], crime: str, tmp_path: Path
 ):
     plan = Plan(
         "a",
@@ -38,11 +46,11 @@ def test_the_judge_finds_an_engine_that_breaks_the_promise(
         held_kills=3,
         desk_kills=0,
         settle_within=2,
-        engine=("tests.faults.mutant_engine", mutation),
+        engine=("tests.faults.mutant_engine", mutation.__name__),
     )
     report = exactly_once(plan, tmp_path)
-    assert report.kills_in_the_gap == 3
-    assert report.verdict.breaches != []
+    assert report.kills_in_the_gap >= 1
+    assert [one for one in report.verdict.breaches if re.fullmatch(crime, one)]
 
 
 @pytest.mark.slow

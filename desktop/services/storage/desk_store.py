@@ -87,15 +87,19 @@ def request_state(
     by: int,
     initiator: str,
     now: int,
+    due_at: int | None = None,
 ) -> None:
-    """Ask the engine to move the session; a later wish replaces an earlier one."""
+    """Ask the engine to move the session; a later wish replaces an earlier one.
+
+    Until `due_at` the wish can be withdrawn.
+    """
     connection.execute(
         "DELETE FROM state_request WHERE conversation_id = ?", (conversation_id,)
     )
     connection.execute(
         "INSERT INTO state_request(conversation_id, to_state, servicer, operator_id,"
         " attempts, due_at) VALUES (?,?,'',?,0,?)",
-        (conversation_id, int(to_state), by, now),
+        (conversation_id, int(to_state), by, now if due_at is None else due_at),
     )
     connection.execute(
         "UPDATE conversation SET state_failure = NULL WHERE id = ?", (conversation_id,)
@@ -107,6 +111,19 @@ def request_state(
         initiator=initiator,
         now=now,
     )
+
+
+def withdraw_state(
+    connection: Connection, conversation_id: int, *, by: int, now: int
+) -> bool:
+    """Take a wish back that is not due yet; False when it is too late."""
+    withdrawn = connection.execute(
+        "DELETE FROM state_request WHERE conversation_id = ? AND due_at > ?",
+        (conversation_id, now),
+    ).rowcount
+    if withdrawn:
+        _audit(connection, by, "withdraw_state", conversation_id, "", now)
+    return bool(withdrawn)
 
 
 def _changed(

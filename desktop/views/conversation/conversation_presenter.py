@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from PySide6.QtCore import QObject, Signal
 
@@ -26,6 +27,17 @@ FOLLOW_PAUSE = 0.015
 """Seconds that changes of one conversation are gathered before they are read."""
 
 
+TIME_TO_UNDO = timedelta(seconds=5)
+"""How long the end of a session can be taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndingSession:
+    """A session that ends in a moment: the key of its undo."""
+
+    conversation_id: int
+
+
 @dataclass
 class _Open:
     """What is open: the last known summary and the newest id that was read."""
@@ -48,6 +60,7 @@ class ConversationPresenter(QObject):
         closed: none is open.
         failed(words): something could not be done; nothing was lost.
         panel_toggle_requested: the header's button was pressed.
+        ending(EndingSession): a session ends soon; `undo` keeps it open.
     """
 
     opening = Signal()
@@ -57,6 +70,7 @@ class ConversationPresenter(QObject):
     closed = Signal()
     failed = Signal(str)
     panel_toggle_requested = Signal()
+    ending = Signal(object)
 
     def __init__(self, view: ConversationView, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -179,6 +193,11 @@ class ConversationPresenter(QObject):
     def end_session(self) -> None:
         """Ask for the open session to be ended."""
         self._on_state_requested(int(ServiceState.ENDED))
+
+    def undo(self, key: object) -> None:
+        """Keep a session open that was about to end; other keys are not ours."""
+        if isinstance(key, EndingSession):
+            self._spawn(self._keep_open(key), "keep-open")
 
     def take(self) -> None:
         """Make the open conversation mine."""
@@ -388,9 +407,23 @@ class ConversationPresenter(QObject):
 
     def _on_state_requested(self, state: int) -> None:
         wanted = ServiceState(state)
+        if wanted is ServiceState.ENDED:
+            self._on_open(self._end_soon)
+            return
         self._on_open(
             lambda open_id: self._desk.conversations.request_state(open_id, wanted)
         )
+
+    async def _end_soon(self, conversation_id: int) -> None:
+        await self._desk.conversations.request_state(
+            conversation_id, ServiceState.ENDED, after=TIME_TO_UNDO
+        )
+        self.ending.emit(EndingSession(conversation_id))
+
+    async def _keep_open(self, ending: "EndingSession") -> None:
+        kept = await self._desk.conversations.withdraw_state(ending.conversation_id)
+        if not kept:
+            self.failed.emit(self.tr("太晚了：会话已经结束"))
 
     def _on_open(self, work: Callable[[int], Awaitable[None]]) -> None:
         """Do it to what is on screen, unless a person is on the way elsewhere."""

@@ -1,5 +1,7 @@
 """Keeps the conversation list true: lanes, filters, counts, windows of rows."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 
 from desktop.models.changes import Subject
@@ -47,6 +49,8 @@ class InboxPresenter(QObject):
         self._limit = STEP
         self._replace = True
         self._known = KnownRows()
+        self._chosen: frozenset[int] | None = None
+        self._served: frozenset[int] | None = None
         self.tasks = TaskGroup("inbox")
         refresher = Refresher
         self._rows = refresher(
@@ -93,9 +97,7 @@ class InboxPresenter(QObject):
         found = await self._desk.inbox.next_waiting(self._query, after)
         if found is not None or self._query.lane is Lane.ALL:
             return found
-        everywhere = LaneQuery(
-            Lane.ALL, self._query.operator_id, account_ids=self._query.account_ids
-        )
+        everywhere = replace(self._query, lane=Lane.ALL, name="")
         return await self._desk.inbox.next_waiting(everywhere, after)
 
     def _connect_signals(self) -> None:
@@ -116,12 +118,11 @@ class InboxPresenter(QObject):
         name: str | None = None,
     ) -> None:
         before = self._query
-        self._query = LaneQuery(
-            before.lane if lane is None else lane,
-            before.operator_id,
-            before.order if order is None else order,
-            before.account_ids,
-            before.name if name is None else name,
+        self._query = replace(
+            before,
+            lane=before.lane if lane is None else lane,
+            order=before.order if order is None else order,
+            name=before.name if name is None else name,
         )
         self._start_over()
 
@@ -130,7 +131,7 @@ class InboxPresenter(QObject):
         self._rows.wish()
 
     async def _show_rows(self) -> None:
-        query, replace = self._query, self._replace
+        query, anew = self._query, self._replace
         rows = await self._desk.inbox.window(
             query,
             offset=self._offset,
@@ -142,7 +143,7 @@ class InboxPresenter(QObject):
             self._rows.wish()
             return
         self._replace = False
-        show = self._view.replace_rows if replace else self._view.show_rows
+        show = self._view.replace_rows if anew else self._view.show_rows
         show(
             rows[: self._limit],
             more_newer=self._offset > 0,
@@ -159,6 +160,13 @@ class InboxPresenter(QObject):
     async def _show_accounts(self) -> None:
         accounts = await self._desk.inbox.accounts()
         enabled = tuple(account for account in accounts if account.enabled)
+        all_served = len(enabled) == len(accounts)
+        served = None if all_served else frozenset(one.id for one in enabled)
+        if served != self._served:
+            # Nobody can answer at an account that is switched off: its customers
+            # stand in no lane.
+            self._served = served
+            self._ask_accounts()
         self._view.set_accounts(enabled)
         self.accounts_read.emit(enabled)
 
@@ -174,12 +182,13 @@ class InboxPresenter(QObject):
         self._ask_anew(name=name)
 
     def _on_accounts_chosen(self, account_ids: tuple[int, ...]) -> None:
-        before = self._query
-        chosen = frozenset(account_ids) or None
-        self._query = LaneQuery(
-            before.lane, before.operator_id, before.order, chosen, before.name
-        )
+        self._chosen = frozenset(account_ids) or None
         self._view.set_chosen_accounts(account_ids)
+        self._ask_accounts()
+
+    def _ask_accounts(self) -> None:
+        accounts = self._served if self._chosen is None else self._chosen
+        self._query = replace(self._query, account_ids=accounts)
         self._start_over()
         self._counts.wish()
 

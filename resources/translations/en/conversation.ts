@@ -580,4 +580,11 @@
         <translation>waiting {wait}</translation>
     </message>
 </context>
+<context>
+    <name>ConversationPresenter</name>
+    <message>
+        <source>太晚了：会话已经结束</source>
+        <translation>Too late: the session has ended</translation>
+    </message>
+</context>
 </TS>

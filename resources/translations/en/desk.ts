@@ -18,5 +18,9 @@
         <source>没有其他客户在等待</source>
         <translation>No other customer is waiting</translation>
     </message>
+    <message>
+        <source>会话即将结束</source>
+        <translation>The session is about to end</translation>
+    </message>
 </context>
 </TS>
