@@ -42,6 +42,15 @@ class TaskGroup:
         while self._tasks:
             await asyncio.wait(list(self._tasks))
 
+    async def drain(self, within: float) -> None:
+        """Wait at most some seconds for what runs now; good in a clean-up, too.
+
+        `asyncio.timeout` is not: in a task that is being cancelled, CPython before
+        3.11.4 lets its time-out out as another cancellation.
+        """
+        if self._tasks:
+            await asyncio.wait(list(self._tasks), timeout=within)
+
     def _ended(self, task: "asyncio.Task[None]") -> None:
         self._tasks.discard(task)
         if task.cancelled():

@@ -8,7 +8,6 @@ import asyncio
 import logging
 import random
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from datetime import timedelta
 
 from desktop.models.clock import Clock, to_milliseconds
@@ -84,9 +83,7 @@ class OutboxRunner:
                     pause = STORAGE_PAUSE
                 await self._sleep(pause)
         finally:
-            with suppress(TimeoutError):
-                async with asyncio.timeout(LAST_ANSWERS):
-                    await self._tasks.drained()
+            await self._tasks.drain(LAST_ANSWERS)
             await self._tasks.close()
 
     async def _sleep(self, seconds: float) -> None:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from desktop.models.message import Message
 from desktop.views.conversation.timeline_model import TimelineModel
 from desktop.views.conversation.timeline_view import TimelineView
+from desktop.views.theme.fonts import application_font
 from desktop.views.theme.style import theme_named
 from tests.views.conversation.builders import CONVERSATION, NOON
 
@@ -47,6 +48,8 @@ class Stage:
         self.view = TimelineView(self.model, theme_named("light"), NOON)
         self.told = Recorder(self.view)
         qtbot.addWidget(self.view)
+        # Other tests dress the application: the rows in sight depend on the font.
+        self.view.setFont(application_font())
         self.view.resize(*SIZE)
         self.view.show()
         qtbot.waitExposed(self.view)

@@ -82,10 +82,11 @@ def test_an_append_lays_out_the_new_row_and_its_neighbour_only(stage: Stage):
 
 
 def test_a_changed_state_lays_out_one_row(stage: Stage):
-    page = [*minutes(1, 50), answer(51, SendState.QUEUED)]
+    # Both states take one line: a row that shrinks would let another into sight.
+    page = [*minutes(1, 50), answer(51, SendState.SENDING)]
     stage.page(page)
     before = stage.view.layouts_built()
-    stage.model.upsert([answer(51, SendState.SENDING)])
+    stage.model.upsert([answer(51, SendState.ACCEPTED)])
     stage.settle()
     assert stage.view.layouts_built() - before == 1
 
