@@ -46,6 +46,8 @@ def test_the_judge_finds_an_engine_that_breaks_the_promise(
         held_kills=3,
         desk_kills=0,
         settle_within=2,
+        chaos="none",
+        weather=(("drop_after", 0.25),),
         engine=("tests.faults.mutant_engine", mutation.__name__),
     )
     report = exactly_once(plan, tmp_path)
