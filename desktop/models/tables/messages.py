@@ -43,7 +43,13 @@ class MediaRow(SQLModel, table=True):
     """The bytes of a media message: where they come from and how far they are."""
 
     __tablename__ = "media"
-    __table_args__ = (Index("ix_media_due", "state", "due_at"),)
+    __table_args__ = (
+        Index(
+            "ix_media_due",
+            "due_at",
+            sqlite_where=text("state IN ('waiting', 'downloading')"),
+        ),
+    )
     id: int | None = Field(default=None, primary_key=True)
     message_id: int = Field(foreign_key="message.id", unique=True)
     corp_id: int = Field(foreign_key="corp.id")

@@ -3,6 +3,7 @@
 Times are Unix milliseconds.
 """
 
+from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
 
@@ -38,6 +39,14 @@ class AuditRow(SQLModel, table=True):
     """Who did what; rows are only ever added."""
 
     __tablename__ = "audit"
+    __table_args__ = (
+        Index(
+            "ix_audit_event",
+            "key",
+            "detail",
+            sqlite_where=text("action = 'event'"),
+        ),
+    )
     id: int | None = Field(default=None, primary_key=True)
     at: int
     operator_id: int | None = Field(default=None, foreign_key="operator.id")

@@ -81,6 +81,8 @@ CREATE TABLE audit (
     FOREIGN KEY(operator_id) REFERENCES operator (id)
 );
 
+CREATE INDEX ix_audit_event ON audit ("key", detail) WHERE action = 'event';
+
 CREATE TABLE customer (
     id INTEGER NOT NULL,
     corp_id INTEGER NOT NULL,
@@ -230,7 +232,8 @@ CREATE TABLE media (
     FOREIGN KEY(corp_id) REFERENCES corp (id)
 );
 
-CREATE INDEX ix_media_due ON media (state, due_at);
+CREATE INDEX ix_media_due ON media (due_at)
+    WHERE state IN ('waiting', 'downloading');
 
 CREATE TABLE outbox (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
