@@ -16,7 +16,7 @@ from desktop.services.storage.connection import Connection, open_connection
 from desktop.services.storage.conversation_queries import LaneQuery
 from tests.benchmarks.make_database import Plan, copied, made
 
-PLAN = Plan(600, 200)
+PLAN = Plan(6000, 1000)
 
 
 @pytest.fixture(scope="module")
