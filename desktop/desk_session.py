@@ -30,10 +30,8 @@ from desktop.services.storage.errors import StorageError
 from desktop.services.tasks import TaskGroup
 from desktop.single_instance import Doorbell
 from desktop.views.composer.composer_presenter import ComposerPresenter
-from desktop.views.conversation.conversation_presenter import (
-    ConversationPresenter,
-    EndingSession,
-)
+from desktop.views.conversation.conversation_presenter import ConversationPresenter
+from desktop.views.conversation.decision_presenter import EndingSession
 from desktop.views.conversation.saving_presenter import SavingPresenter
 from desktop.views.inbox.inbox_presenter import InboxPresenter
 from desktop.views.profile.profile_presenter import ProfilePresenter
@@ -196,8 +194,8 @@ class DeskSession(QObject):
         self.composer.next_requested.connect(self._on_next_requested)
         self.conversation.panel_toggle_requested.connect(self._window.toggle_panel)
         views.composer.auto_next_changed.connect(self._on_auto_next_changed)
-        self.conversation.ending.connect(self._on_ending)
-        self._window.undo_requested.connect(self.conversation.undo)
+        self.conversation.decisions.ending.connect(self._on_ending)
+        self._window.undo_requested.connect(self.conversation.decisions.undo)
         # what is said to the person
         for teller in (self.conversation, self.composer, self.panel):
             teller.failed.connect(self._window.show_toast)
@@ -298,7 +296,7 @@ class DeskSession(QObject):
             Command.PREVIOUS_CONVERSATION: inbox.choose_previous,
             Command.NEXT_WAITING: inbox.choose_next_waiting,
             Command.PREVIOUS_WAITING: inbox.choose_previous_waiting,
-            Command.END_SESSION: self.conversation.end_session,
+            Command.END_SESSION: self.conversation.decisions.end_session,
         }
         action = actions.get(command)
         if action is not None:

@@ -1,8 +1,6 @@
-"""Keeps the open conversation true: its page, its header, what a person decides."""
+"""Keeps the open conversation true: what is on screen, and what has come since."""
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import timedelta
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,31 +9,23 @@ from desktop.models.changes import Aspect, Subject
 from desktop.models.clock import to_milliseconds
 from desktop.models.content import Text
 from desktop.models.conversation import ConversationSummary
+from desktop.models.failures import Sentence
 from desktop.models.message import Message, Origin
-from desktop.models.send_state import IllegalTransitionError, SendState
-from desktop.models.service_state import ServiceState
+from desktop.models.send_state import SendState
 from desktop.services.conversations import PAGE
 from desktop.services.desk import Desk
+from desktop.services.guarded_tasks import GuardedTasks
 from desktop.services.storage.change_feed import ChangeBatch
 from desktop.services.storage.errors import StorageError
-from desktop.services.tasks import Refresher, TaskGroup
+from desktop.services.tasks import Refresher
 from desktop.views.conversation.conversation_header import OpenConversation
 from desktop.views.conversation.conversation_view import ConversationView
+from desktop.views.conversation.decision_presenter import DecisionPresenter
+from desktop.views.conversation.paging_presenter import PagingPresenter
 from desktop.views.theme.language import words
 
 FOLLOW_PAUSE = 0.015
 """Seconds that changes of one conversation are gathered before they are read."""
-
-
-TIME_TO_UNDO = timedelta(seconds=5)
-"""How long the end of a session can be taken back."""
-
-
-@dataclass(frozen=True, slots=True)
-class EndingSession:
-    """A session that ends in a moment: the key of its undo."""
-
-    conversation_id: int
 
 
 @dataclass
@@ -60,7 +50,6 @@ class ConversationPresenter(QObject):
         closed: none is open.
         failed(words): something could not be done; nothing was lost.
         panel_toggle_requested: the header's button was pressed.
-        ending(EndingSession): a session ends soon; `undo` keeps it open.
     """
 
     opening = Signal()
@@ -70,7 +59,6 @@ class ConversationPresenter(QObject):
     closed = Signal()
     failed = Signal(str)
     panel_toggle_requested = Signal()
-    ending = Signal(object)
 
     def __init__(self, view: ConversationView, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -80,9 +68,11 @@ class ConversationPresenter(QObject):
         self._open: _Open | None = None
         self._wanted: int | None = None
         self._provisional_id = 0
-        self._asking_older = False
-        self._asking_newer = False
-        self.tasks = TaskGroup("conversation")
+        self.tasks = GuardedTasks("conversation", self._say)
+        self.decisions = DecisionPresenter(
+            view, desk, self.settled_id, self.tasks, self
+        )
+        self.paging = PagingPresenter(view, desk, self.tasks, self)
         self._follow = Refresher(
             self.tasks, self._read_changes, pause=FOLLOW_PAUSE, name="follow"
         )
@@ -92,6 +82,13 @@ class ConversationPresenter(QObject):
     def open_id(self) -> int | None:
         """Return the conversation that is open or being opened."""
         return self._wanted
+
+    def settled_id(self) -> int | None:
+        """Return what is on screen, None while a person is on the way elsewhere."""
+        held = self._open
+        if held is None or held.summary.id != self._wanted:
+            return None
+        return held.summary.id
 
     def take_accounts(self, accounts: tuple[Account, ...]) -> None:
         """Learn the accounts; the header names them.
@@ -105,7 +102,7 @@ class ConversationPresenter(QObject):
         if conversation_id != self._wanted:
             self._wanted = conversation_id
             self.opening.emit()
-            self._spawn(self._open_wanted(conversation_id), "open")
+            self.tasks.spawn(self._open_wanted(conversation_id), name="open")
 
     def close(self) -> None:
         """Show the empty page."""
@@ -127,7 +124,7 @@ class ConversationPresenter(QObject):
                 held.changed_ids.add(change.key)
                 self._follow.wish()
         if not batch.complete:
-            self._spawn(self._show(held.summary.id), "refresh")
+            self.tasks.spawn(self._show(held.summary.id), name="refresh")
 
     # What the composer asks
 
@@ -172,7 +169,7 @@ class ConversationPresenter(QObject):
             model.replace(stand_in, stored[0])
         model.upsert(stored)
         if model.has_newer and stored[0].conversation_id == model.conversation_id:
-            await self._jump_to_newest()
+            await self.paging.jump_to_newest()
 
     def drop_saving(self, stand_in: int | None) -> None:
         """Take away a stand-in whose commit failed."""
@@ -190,47 +187,14 @@ class ConversationPresenter(QObject):
         theirs = (one.position for one in rows if one.origin is not Origin.OPERATOR)
         return next(theirs, model[0].position - 1 if len(model) else 0)
 
-    def end_session(self) -> None:
-        """Ask for the open session to be ended."""
-        self._on_state_requested(int(ServiceState.ENDED))
-
-    def undo(self, key: object) -> None:
-        """Keep a session open that was about to end; other keys are not ours."""
-        if isinstance(key, EndingSession):
-            self._spawn(self._keep_open(key), "keep-open")
-
-    def take(self) -> None:
-        """Make the open conversation mine."""
-        self._on_open(
-            lambda open_id: self._desk.conversations.assign(
-                open_id, self._desk.operator.id
-            )
-        )
-
-    def release(self) -> None:
-        """Give the open conversation back."""
-        self._on_open(lambda open_id: self._desk.conversations.assign(open_id, None))
-
-    def request_state(self, state: int) -> None:
-        """Ask for the open session to be moved."""
-        self._on_state_requested(state)
-
     def _connect_signals(self) -> None:
-        header, timeline = self._view.header, self._view.timeline
-        header.take_requested.connect(self.take)
-        header.release_requested.connect(self.release)
-        header.state_requested.connect(self._on_state_requested)
-        header.end_requested.connect(self.end_session)
-        header.panel_toggle_requested.connect(self.panel_toggle_requested)
-        timeline.older_requested.connect(self._on_older_requested)
-        timeline.newer_requested.connect(self._on_newer_requested)
-        timeline.newest_requested.connect(self._on_newest_requested)
-        timeline.seen_through.connect(self._on_seen_through)
-        timeline.retry_requested.connect(self._on_retry_requested)
-        timeline.resend_requested.connect(self._on_resend_requested)
-        timeline.mark_delivered_requested.connect(self._on_mark_delivered)
-        timeline.discard_requested.connect(self._on_discard_requested)
-        self._view.release_queue_requested.connect(self._on_release_queue)
+        toggled = self._view.header.panel_toggle_requested
+        toggled.connect(self.panel_toggle_requested)
+        self._view.timeline.seen_through.connect(self._on_seen_through)
+        self.decisions.refused.connect(self.failed)
+
+    def _say(self, sentence: Sentence) -> None:
+        self.failed.emit(words(sentence))
 
     async def _open_wanted(self, conversation_id: int) -> None:
         try:
@@ -324,120 +288,14 @@ class ConversationPresenter(QObject):
         model = self._view.model
         return model[len(model) - 1].position if len(model) else 0
 
-    def _on_older_requested(self) -> None:
-        if not self._asking_older:
-            self._asking_older = True
-            self._spawn(self._read_older(), "older")
-
-    async def _read_older(self) -> None:
-        try:
-            held, model = self._open, self._view.model
-            if held is None or not len(model):
-                return
-            first = model[0]
-            page = await self._desk.conversations.older(
-                held.summary.id, (first.position, first.id)
-            )
-            if held is self._open:
-                model.prepend_older(page, has_older=len(page) == PAGE)
-        finally:
-            self._asking_older = False
-
-    def _on_newer_requested(self) -> None:
-        if not self._asking_newer:
-            self._asking_newer = True
-            self._spawn(self._read_newer(), "newer")
-
-    async def _read_newer(self) -> None:
-        try:
-            held, model = self._open, self._view.model
-            if held is None or not len(model):
-                return
-            last = model[len(model) - 1]
-            page = await self._desk.conversations.newer(
-                held.summary.id, (last.position, last.id)
-            )
-            if held is self._open:
-                model.append(page, has_newer=len(page) == PAGE)
-        finally:
-            self._asking_newer = False
-
-    def _on_newest_requested(self) -> None:
-        self._spawn(self._jump_to_newest(), "newest")
-
-    async def _jump_to_newest(self) -> None:
-        held = self._open
-        if held is None:
-            return
-        messages = await self._desk.conversations.newest(held.summary.id)
-        if held is self._open:
-            self._view.model.set_page(
-                held.summary.id,
-                messages,
-                has_older=len(messages) == PAGE,
-                has_newer=False,
-            )
-
     def _on_seen_through(self, message_id: int) -> None:
         row = self._view.model.row_of(message_id)
         if row is None:
             return
         message = self._view.model[row]
-        self._spawn(
+        self.tasks.spawn(
             self._desk.conversations.mark_read(
                 message.conversation_id, message.position
             ),
-            "read",
+            name="read",
         )
-
-    def _on_retry_requested(self, message_id: int) -> None:
-        self._spawn(self._desk.sending.retry(message_id), "retry")
-
-    def _on_resend_requested(self, message_id: int) -> None:
-        self._spawn(self._desk.sending.resend(message_id), "resend")
-
-    def _on_mark_delivered(self, message_id: int) -> None:
-        self._spawn(self._desk.sending.mark_delivered(message_id), "mark-delivered")
-
-    def _on_discard_requested(self, message_id: int) -> None:
-        self._spawn(self._desk.sending.discard(message_id), "discard")
-
-    def _on_release_queue(self, conversation_id: int) -> None:
-        self._spawn(self._desk.sending.release(conversation_id), "release")
-
-    def _on_state_requested(self, state: int) -> None:
-        wanted = ServiceState(state)
-        if wanted is ServiceState.ENDED:
-            self._on_open(self._end_soon)
-            return
-        self._on_open(
-            lambda open_id: self._desk.conversations.request_state(open_id, wanted)
-        )
-
-    async def _end_soon(self, conversation_id: int) -> None:
-        await self._desk.conversations.request_state(
-            conversation_id, ServiceState.ENDED, after=TIME_TO_UNDO
-        )
-        self.ending.emit(EndingSession(conversation_id))
-
-    async def _keep_open(self, ending: "EndingSession") -> None:
-        kept = await self._desk.conversations.withdraw_state(ending.conversation_id)
-        if not kept:
-            self.failed.emit(self.tr("太晚了：会话已经结束"))
-
-    def _on_open(self, work: Callable[[int], Awaitable[None]]) -> None:
-        """Do it to what is on screen, unless a person is on the way elsewhere."""
-        if self._open is not None and self._open.summary.id == self._wanted:
-            self._spawn(work(self._open.summary.id), "act")
-
-    def _spawn(self, work: Awaitable[None], name: str) -> None:
-        self.tasks.spawn(self._guarded(work), name=name)
-
-    async def _guarded(self, work: Awaitable[None]) -> None:
-        try:
-            await work
-        except StorageError as error:
-            self.failed.emit(words(error.sentence))
-        except IllegalTransitionError:
-            # A second click, or news that are about to be shown: nothing was done.
-            return

@@ -39,9 +39,9 @@ class ProfilePresenter(QObject):
         conversation.opened.connect(self._on_opened)
         conversation.summary_changed.connect(self._on_summary_changed)
         conversation.closed.connect(self._on_closed)
-        view.take_requested.connect(conversation.take)
-        view.release_requested.connect(conversation.release)
-        view.state_requested.connect(conversation.request_state)
+        view.take_requested.connect(conversation.decisions.take)
+        view.release_requested.connect(conversation.decisions.release)
+        view.state_requested.connect(conversation.decisions.request_state)
 
     def take_accounts(self, accounts: tuple[Account, ...]) -> None:
         """Learn the accounts with what is known of their reading."""

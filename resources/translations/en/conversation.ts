@@ -581,7 +581,7 @@
     </message>
 </context>
 <context>
-    <name>ConversationPresenter</name>
+    <name>DecisionPresenter</name>
     <message>
         <source>太晚了：会话已经结束</source>
         <translation>Too late: the session has ended</translation>

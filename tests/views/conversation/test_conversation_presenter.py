@@ -196,14 +196,14 @@ async def test_a_draft_that_could_not_be_stored_is_stored_at_the_end(
 async def test_the_end_of_a_session_waits_for_second_thoughts(scene: Scene) -> None:
     first = scene.world.say("甲", customer="wm-anna")
     endings: list[object] = []
-    scene.presenter.ending.connect(endings.append)
+    scene.presenter.decisions.ending.connect(endings.append)
     await scene.open(first.id)
-    scene.presenter.end_session()
+    scene.presenter.decisions.end_session()
     await scene.settled()
     assert scene.world.number("SELECT count(*) FROM state_request") == 1
     due = scene.world.number("SELECT due_at FROM state_request")
     assert due == scene.world.now + 5000
-    scene.presenter.undo(endings[0])
+    scene.presenter.decisions.undo(endings[0])
     await scene.settled()
     assert scene.world.number("SELECT count(*) FROM state_request") == 0
     assert scene.said == []
@@ -212,12 +212,12 @@ async def test_the_end_of_a_session_waits_for_second_thoughts(scene: Scene) -> N
 async def test_an_end_that_is_due_is_not_taken_back(scene: Scene) -> None:
     first = scene.world.say("甲", customer="wm-anna")
     endings: list[object] = []
-    scene.presenter.ending.connect(endings.append)
+    scene.presenter.decisions.ending.connect(endings.append)
     await scene.open(first.id)
-    scene.presenter.end_session()
+    scene.presenter.decisions.end_session()
     await scene.settled()
     scene.world.clock.advance(timedelta(seconds=5))
-    scene.presenter.undo(endings[0])
+    scene.presenter.decisions.undo(endings[0])
     await scene.settled()
     assert scene.world.number("SELECT count(*) FROM state_request") == 1
     assert len(scene.said) == 1

@@ -1,0 +1,30 @@
+"""Tasks of a desk whose failures are told to the person, not only logged."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from desktop.models.failures import Sentence
+from desktop.models.send_state import IllegalTransitionError
+from desktop.services.storage.errors import StorageError
+from desktop.services.tasks import TaskGroup
+
+
+class GuardedTasks(TaskGroup):
+    """A task group that says what the database could not do."""
+
+    def __init__(self, name: str, say: Callable[[Sentence], None]) -> None:
+        super().__init__(name)
+        self._say = say
+
+    def spawn(self, work: Awaitable[None], *, name: str) -> "asyncio.Task[None]":
+        """Start a task; a StorageError in it becomes a sentence."""
+        return super().spawn(self._guarded(work), name=name)
+
+    async def _guarded(self, work: Awaitable[None]) -> None:
+        try:
+            await work
+        except StorageError as error:
+            self._say(error.sentence)
+        except IllegalTransitionError:
+            # A second click, or news that are about to be shown: nothing was done.
+            return
