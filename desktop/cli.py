@@ -24,8 +24,8 @@ SUB_COMMANDS = (
     SubCommand("desk", "desktop.app", "open the window (also without a sub-command)"),
     SubCommand("engine", "desktop.services.engine.command", "talk to WeCom, headless"),
     SubCommand("demo", "desktop.demo.command", "try it against a WeCom of its own"),
-    SubCommand("doctor", "desktop.services.doctor", "check a corp's connection"),
-    SubCommand("checkup", "desktop.services.checkup_command", "how the desk checks"),
+    SubCommand("doctor", "desktop.services.checkup.doctor", "check a connection"),
+    SubCommand("checkup", "desktop.services.checkup.command", "how the desk checks"),
     SubCommand("sandbox", "desktop.sandbox.command", "serve a stand-in for WeCom"),
 )
 

@@ -15,15 +15,16 @@ from desktop.config import Profile
 from desktop.desk_front import DeskFront
 from desktop.desk_pages import DeskPages
 from desktop.desk_views import DeskViews
-from desktop.logs import start_logging
 from desktop.models.account import Account
 from desktop.models.clock import SystemClock
 from desktop.models.list_order import ListOrder
 from desktop.models.preferences import Preferences
-from desktop.services.credentials import CredentialError, opening_of
+from desktop.services.credential_stores import opening_of
+from desktop.services.credentials import CredentialError
 from desktop.services.desk import Desk, open_desk
 from desktop.services.engine.command import credential_store
 from desktop.services.engine_child import EngineChild
+from desktop.services.logs import start_logging
 from desktop.services.preferences_store import DeskState, keep_desk_state
 from desktop.services.storage.change_feed import ChangeBatch
 from desktop.services.storage.errors import StorageError

@@ -14,7 +14,8 @@ from desktop.config import Profile
 from desktop.models.checkup import SetupEntry
 from desktop.models.clock import SystemClock
 from desktop.services.corps import Corps
-from desktop.services.credentials import KeyFileStore, database_key
+from desktop.services.credential_stores import KeyFileStore
+from desktop.services.credentials import database_key
 from desktop.services.launch import own_command
 from desktop.services.storage import organisation_store
 from desktop.services.storage.database import Database

@@ -68,7 +68,6 @@ _ROOMS = (
         r"desktop/services/",
         ours=(
             "desktop.config",
-            "desktop.logs",
             "desktop.models",
             "desktop.services",
         ),

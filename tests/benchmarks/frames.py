@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from desktop.config import Profile
-from desktop.services.credentials import KeyFileStore, database_key
+from desktop.services.credential_stores import KeyFileStore
+from desktop.services.credentials import database_key
 from desktop.services.storage.connection import open_connection
 from tests.benchmarks.desk_process import Fact, desk
 from tests.benchmarks.figures import Figure, judged, percentile, spread_of

@@ -23,7 +23,8 @@ from desktop.models.content_codec import encode
 from desktop.models.display_text import one_line
 from desktop.models.message import Origin
 from desktop.models.service_state import ServiceState
-from desktop.services.credentials import KeyFileStore, database_key
+from desktop.services.credential_stores import KeyFileStore
+from desktop.services.credentials import database_key
 from desktop.services.storage import organisation_store
 from desktop.services.storage.connection import Connection, open_connection
 from desktop.services.storage.database import in_transaction

@@ -9,7 +9,8 @@ from desktop.config import Profile
 from desktop.models.clock import SystemClock, to_milliseconds
 from desktop.models.content import Text
 from desktop.models.message import Origin
-from desktop.services.credentials import KeyFileStore, database_key
+from desktop.services.credential_stores import KeyFileStore
+from desktop.services.credentials import database_key
 from desktop.services.storage import ingest
 from desktop.services.storage.connection import Connection, open_connection
 from desktop.services.storage.database import in_transaction

@@ -10,7 +10,8 @@ from desktop.models.bigrams import index_terms
 from desktop.models.clock import SystemClock, to_milliseconds
 from desktop.models.content import Text
 from desktop.models.conversation import Lane
-from desktop.services.credentials import KeyFileStore, database_key
+from desktop.services.credential_stores import KeyFileStore
+from desktop.services.credentials import database_key
 from desktop.services.storage import conversation_queries, message_queries
 from desktop.services.storage.connection import Connection, open_connection
 from desktop.services.storage.conversation_queries import LaneQuery

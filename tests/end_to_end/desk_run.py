@@ -14,7 +14,8 @@ from desktop.models.checkup import FoundAccount, SetupEntry
 from desktop.models.clock import SystemClock
 from desktop.models.preferences import Preferences
 from desktop.services.corps import Corps
-from desktop.services.credentials import KeyFileStore, database_key
+from desktop.services.credential_stores import KeyFileStore
+from desktop.services.credentials import database_key
 from desktop.services.preferences_store import DeskState
 from desktop.services.storage.database import Database
 from desktop.services.storage.schema import ensure_schema

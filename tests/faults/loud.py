@@ -7,7 +7,7 @@ import logging
 import sys
 from pathlib import Path
 
-from desktop.logs import start_logging
+from desktop.services.logs import start_logging
 
 
 def start_loud_logging(folder: Path, process: str) -> None:

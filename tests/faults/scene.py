@@ -13,7 +13,8 @@ from desktop.models.checkup import FoundAccount, SetupEntry
 from desktop.models.clock import SystemClock
 from desktop.sandbox.server import RunningSandbox
 from desktop.services.corps import Corps
-from desktop.services.credentials import KeyFileStore, database_key
+from desktop.services.credential_stores import KeyFileStore
+from desktop.services.credentials import database_key
 from desktop.services.storage.connection import Connection, open_connection
 from desktop.services.storage.database import Database
 from desktop.services.storage.errors import BusyError, translated

@@ -10,7 +10,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from desktop.services.credentials import KeyFileStore, callback_key
+from desktop.services.credential_stores import KeyFileStore
+from desktop.services.credentials import callback_key
 from desktop.services.media_files import sealed_path
 from desktop.services.storage.sealed_files import unsealed
 from tests.faults.canaries import found_in, search, search_process
@@ -237,7 +238,7 @@ def test_a_disguised_canary_is_found(canary: bytes):
 RAISING = f"""
 import asyncio, logging, sys, threading
 from pathlib import Path
-from desktop.logs import log_loop_error, start_logging
+from desktop.services.logs import log_loop_error, start_logging
 from desktop.services.tasks import TaskGroup
 start_logging(Path(sys.argv[1]), "raising")
 def fall(): raise ValueError("{PHONE}") from KeyError("{PHONE}")

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from desktop.models.organisation import Operator
-from desktop.services.credentials import KeyFileStore
+from desktop.services.credential_stores import KeyFileStore
 from desktop.services.engine.callback_app import CallbackAddress
 from desktop.services.engine.process import Engine
 from desktop.services.inbox import Inbox

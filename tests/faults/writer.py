@@ -11,7 +11,8 @@ import sys
 from desktop.config import add_profile_arguments, private_by_default, profile_of
 from desktop.models.clock import SystemClock
 from desktop.services.conversations import Conversations
-from desktop.services.credentials import KeyFileStore, database_key
+from desktop.services.credential_stores import KeyFileStore
+from desktop.services.credentials import database_key
 from desktop.services.inbox import Inbox
 from desktop.services.sending import Sending
 from desktop.services.storage.database import Database

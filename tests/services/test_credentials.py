@@ -12,6 +12,11 @@ from keyring.errors import KeyringLocked
 
 from desktop.models.failures import Sentence
 from desktop.services import credentials
+from desktop.services.credential_stores import (
+    KeyFileStore,
+    KeyringStore,
+    PassphraseStore,
+)
 from desktop.services.credentials import (
     DATABASE_KEY,
     KEY_MISSING,
@@ -22,9 +27,6 @@ from desktop.services.credentials import (
     WRONG_PASSPHRASE,
     CredentialError,
     CredentialStore,
-    KeyFileStore,
-    KeyringStore,
-    PassphraseStore,
     callback_key,
     callback_token,
     corp_secret,

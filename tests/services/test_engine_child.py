@@ -8,12 +8,8 @@ from pathlib import Path
 import pytest
 
 from desktop.config import Profile
-from desktop.services.credentials import (
-    KeyFileStore,
-    PassphraseStore,
-    database_key,
-    opening_of,
-)
+from desktop.services.credential_stores import KeyFileStore, PassphraseStore, opening_of
+from desktop.services.credentials import database_key
 from desktop.services.engine_child import MOST_CRASHES, EngineChild, EngineNews
 from desktop.services.storage.connection import open_connection
 from desktop.services.storage.engine_store import status

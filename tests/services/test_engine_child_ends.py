@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from desktop.services import engine_child
-from desktop.services.credentials import DATABASE_KEY, KeyFileStore
+from desktop.services.credential_stores import KeyFileStore
+from desktop.services.credentials import DATABASE_KEY
 from desktop.services.engine.ownership import ProcessLock
 from desktop.services.engine_child import EngineChild, EngineNews
 from tests.building import Deadline, make_world

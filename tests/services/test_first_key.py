@@ -4,7 +4,8 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from desktop.services.credentials import DATABASE_KEY, KeyFileStore, database_key
+from desktop.services.credential_stores import KeyFileStore
+from desktop.services.credentials import DATABASE_KEY, database_key
 
 AT_ONCE = 4
 

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from desktop.services.conversations import Conversations
 from desktop.services.corps import Corps
-from desktop.services.credentials import KeyFileStore
+from desktop.services.credential_stores import KeyFileStore
 from desktop.services.desk import Desk
 from desktop.services.inbox import Inbox
 from desktop.services.media_files import MediaFiles

@@ -13,18 +13,16 @@ from desktop.config import (
     private_by_default,
     profile_of,
 )
-from desktop.logs import log_loop_error, start_logging
 from desktop.models.clock import SystemClock
-from desktop.services.credentials import (
-    CredentialError,
-    CredentialStore,
+from desktop.services.credential_stores import (
     KeyFileStore,
     KeyringStore,
     PassphraseStore,
-    database_key,
 )
+from desktop.services.credentials import CredentialError, CredentialStore, database_key
 from desktop.services.engine.ownership import AlreadyOwnedError, ProcessLock
 from desktop.services.launch import STOP_WORD
+from desktop.services.logs import log_loop_error, start_logging
 from desktop.services.storage.errors import StorageError
 
 OWNED_ELSEWHERE = 3

@@ -10,9 +10,9 @@ from desktop.models.checkup import (
     FoundAccount,
     SetupEntry,
 )
-from desktop.services.check_rows import unchecked
-from desktop.services.checkup_child import BROKE_OFF, CheckUpChild
-from desktop.services.checkup_report import CheckReport
+from desktop.services.checkup.child import BROKE_OFF, CheckUpChild
+from desktop.services.checkup.report import CheckReport
+from desktop.services.checkup.rows import unchecked
 from desktop.services.credentials import CredentialError
 from desktop.services.desk import Desk
 from desktop.services.first_sync import FirstSync

@@ -12,12 +12,8 @@ from desktop.models.local_failures import LocalFailure
 from desktop.models.send_state import SendState
 from desktop.models.service_state import ServiceState
 from desktop.services.corps import Corps
-from desktop.services.credentials import (
-    KeyFileStore,
-    callback_key,
-    callback_token,
-    corp_secret,
-)
+from desktop.services.credential_stores import KeyFileStore
+from desktop.services.credentials import callback_key, callback_token, corp_secret
 from desktop.services.engine.callback_app import CallbackAddress
 from desktop.services.engine.process import Engine
 from desktop.services.storage import desk_store, organisation_store

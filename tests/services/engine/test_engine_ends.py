@@ -7,7 +7,8 @@ import pytest
 
 from desktop.models.clock import SystemClock
 from desktop.models.send_state import SendState
-from desktop.services.credentials import KeyFileStore, corp_secret
+from desktop.services.credential_stores import KeyFileStore
+from desktop.services.credentials import corp_secret
 from desktop.services.engine.outbox_runner import OutboxRunner
 from desktop.services.engine.process import Engine
 from tests.building import CORPID, Deadline

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.services.credentials import DATABASE_KEY, KEY_MISSING, KeyFileStore
+from desktop.services.credential_stores import KeyFileStore
+from desktop.services.credentials import DATABASE_KEY, KEY_MISSING
 from desktop.services.engine.command import CANNOT_START, OWNED_ELSEWHERE
 from desktop.services.engine.ownership import AlreadyOwnedError, ProcessLock
 from desktop.services.launch import STOP_WORD, engine_command, own_command

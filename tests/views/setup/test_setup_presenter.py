@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from desktop.models.checkup import SetupEntry
-from desktop.services.credentials import DATABASE_KEY, KeyFileStore
+from desktop.services.credential_stores import KeyFileStore
+from desktop.services.credentials import DATABASE_KEY
 from desktop.views.setup.check_row import CheckRow, OutcomeMark
 from desktop.views.setup.setup_page import SetupPage
 from desktop.views.setup.setup_presenter import SetupPresenter

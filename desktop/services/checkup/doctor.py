@@ -19,18 +19,20 @@ from desktop.models.checkup import (
 )
 from desktop.models.clock import SystemClock
 from desktop.models.failures import Sentence
-from desktop.services.checkup import CheckUp
-from desktop.services.credentials import (
-    CredentialError,
-    CredentialStore,
+from desktop.services.checkup.check_up import CheckUp
+from desktop.services.checkup.database_probe import database_fault
+from desktop.services.credential_stores import (
     KeyFileStore,
     KeyringStore,
     PassphraseStore,
+)
+from desktop.services.credentials import (
+    CredentialError,
+    CredentialStore,
     callback_key,
     callback_token,
     corp_secret,
 )
-from desktop.services.database_probe import database_fault
 
 _MARKS = {
     CheckOutcome.OK: "✓",

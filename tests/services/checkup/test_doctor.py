@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.services.doctor import add_arguments, run
+from desktop.services.checkup.doctor import add_arguments, run
 from tests.sandbox_fixture import Sandbox
 
 Doctor = Callable[..., int]

@@ -13,24 +13,22 @@ import pytest
 
 from desktop.config import Profile
 from desktop.models.checkup import CheckOutcome, CheckResult, SetupEntry, may_go_on
-from desktop.services.check_rows import TITLES
-from desktop.services.checkup_child import CheckUpChild
-from desktop.services.checkup_command import completed
-from desktop.services.checkup_report import (
+from desktop.services.checkup.child import CheckUpChild
+from desktop.services.checkup.command import completed
+from desktop.services.checkup.report import (
     CheckReport,
     UnreadableReportError,
     read_entry,
     read_report,
     written_entry,
 )
+from desktop.services.checkup.rows import TITLES
+from desktop.services.credential_stores import KeyFileStore, PassphraseStore, opening_of
 from desktop.services.credentials import (
     CredentialError,
-    KeyFileStore,
-    PassphraseStore,
     callback_key,
     callback_token,
     corp_secret,
-    opening_of,
 )
 from desktop.services.launch import checkup_command
 from tests.sandbox_fixture import Sandbox

@@ -12,8 +12,8 @@ from desktop.models.checkup import (
 )
 from desktop.models.clock import SettableClock
 from desktop.models.failures import Sentence
-from desktop.services.check_rows import TITLES, unchecked
-from desktop.services.checkup import CheckUp
+from desktop.services.checkup.check_up import CheckUp
+from desktop.services.checkup.rows import TITLES, unchecked
 from tests.sandbox_fixture import MakeSandbox, Sandbox
 
 OK, WARN, BAD = CheckOutcome.OK, CheckOutcome.WARN, CheckOutcome.BAD

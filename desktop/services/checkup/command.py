@@ -18,20 +18,20 @@ from desktop.config import (
     private_by_default,
     profile_of,
 )
-from desktop.logs import start_logging
 from desktop.models.checkup import CheckOutcome, CheckResult, SetupEntry
 from desktop.models.clock import SystemClock
 from desktop.models.explanations import explain
 from desktop.models.failures import Sentence
 from desktop.models.local_failures import LocalFailure
-from desktop.services.check_rows import CREDENTIALS, LATER, TITLES, unchecked
-from desktop.services.checkup import CheckUp
-from desktop.services.checkup_report import (
+from desktop.services.checkup.check_up import CheckUp
+from desktop.services.checkup.database_probe import database_fault
+from desktop.services.checkup.report import (
     CheckReport,
     UnreadableReportError,
     read_entry,
     written_report,
 )
+from desktop.services.checkup.rows import CREDENTIALS, LATER, TITLES, unchecked
 from desktop.services.credentials import (
     CredentialError,
     CredentialStore,
@@ -39,8 +39,8 @@ from desktop.services.credentials import (
     callback_token,
     corp_secret,
 )
-from desktop.services.database_probe import database_fault
 from desktop.services.engine.command import credential_store
+from desktop.services.logs import start_logging
 
 UNREADABLE_ENTRY = 2
 """Exit status when standard input does not begin with an entry."""

@@ -14,7 +14,7 @@ from desktop.models.clock import Clock
 from desktop.models.explanations import explain
 from desktop.models.failures import Actor, FailureReason, FailureSource, Sentence
 from desktop.models.local_failures import LocalFailure
-from desktop.services.check_rows import (
+from desktop.services.checkup.rows import (
     CALLBACK,
     CLOCK,
     CREDENTIALS,

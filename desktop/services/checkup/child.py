@@ -10,7 +10,7 @@ from contextlib import suppress
 from desktop.config import Profile
 from desktop.models.checkup import SetupEntry
 from desktop.models.failures import Sentence
-from desktop.services.checkup_report import (
+from desktop.services.checkup.report import (
     CheckReport,
     UnreadableReportError,
     read_report,
