@@ -34,7 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the sub-command that is named, or the desk."""
     given = sys.argv[1:] if arguments is None else arguments
     named = {command.name: command for command in SUB_COMMANDS}
-    if not given or (given[0] not in named and given[0].startswith("--profile")):
+    if not given or (given[0].startswith("-") and given[0] not in {"-h", "--help"}):
         given = ["desk", *given]
     parser = argparse.ArgumentParser(
         prog="switchboard", description="总机: one desk for all WeCom accounts"
