@@ -26,6 +26,7 @@ def long_plan(variant: str, seed: int = 1) -> Plan:
         accounts=12,
         customers=30,
         drafts=20,
+        storm=1_200,
         within=1_500,
         desk=DRIVEN_DESK,
     )

@@ -12,6 +12,7 @@ from tests.faults.mutant_engine import doubt_is_forgotten, new_msgid_on_every_re
 from tests.faults.processes import DRIVEN_DESK, WRITER
 
 
+@pytest.mark.timeout(400)
 @pytest.mark.parametrize(
     ("variant", "desk"),
     [("a", DRIVEN_DESK), ("b", WRITER), ("c", DRIVEN_DESK), ("d", WRITER)],
@@ -28,6 +29,7 @@ def test_every_answer_arrives_once_though_engine_and_desk_are_killed(
     assert report.verdict.accepted > 45
 
 
+@pytest.mark.timeout(400)
 @pytest.mark.parametrize(
     ("mutation", "crime"),
     [
@@ -78,6 +80,7 @@ def test_a_thousand_kills_lose_and_double_nothing(tmp_path: Path):
         desk_kills=20,
         accounts=12,
         customers=30,
+        storm=6_000,
         within=7_000,
     )
     report = exactly_once(plan, tmp_path)
