@@ -7,8 +7,22 @@ from pathlib import Path
 from urllib.parse import quote
 
 
+SHORTEST_FORM = 6
+"""Bytes; fewer stand by chance somewhere in megabytes of encrypted pages."""
+
+
 def disguises(canary: bytes) -> Iterator[bytes]:
-    """Yield a canary in every form in which a program may have written it."""
+    """Yield a canary in every form in which a program may have written it.
+
+    Forms that are too short to prove anything are left out; raises ValueError where
+    the canary itself is.
+    """
+    if len(canary) < SHORTEST_FORM:
+        raise ValueError(f"the canary {canary!r} is too short")
+    yield from (form for form in _forms(canary) if len(form) >= SHORTEST_FORM)
+
+
+def _forms(canary: bytes) -> Iterator[bytes]:
     yield canary
     yield canary.hex().encode()
     yield canary.hex().upper().encode()

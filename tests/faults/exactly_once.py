@@ -20,7 +20,7 @@ from tests.faults.judge import (
 )
 from tests.faults.processes import ENGINE, WRITER
 from tests.faults.scene import Scene, open_scene
-from tests.faults.traffic import Traffic, drafts_kept
+from tests.faults.traffic import DRAFT, Traffic, drafts_kept
 
 VARIANTS = {"a": "own", "b": "generic", "c": "late", "d": "ok"}
 """What WeCom may answer to a msgid that it has seen, as the sandbox calls it."""
@@ -28,7 +28,7 @@ LOOK_EVERY = 0.03
 WORDS = {
     "an answer": "您好，回复第".encode(),
     "a customer's words": "还有货吗".encode(),
-    "a draft": "草稿 ".encode(),
+    "a draft": DRAFT.encode(),
 }
 """Of the run's texts; none may stand anywhere in the profile as it is on disk."""
 LONGEST_DELAY = 0.5

@@ -12,6 +12,8 @@ from desktop.models.send_state import SendState
 from tests.faults.judge import Chat, Shown, Written, shown_messages
 from tests.faults.scene import Scene
 
+DRAFT = "尚未寄出的草稿 "
+"""What every draft that is never sent begins with."""
 PIPS = 5
 INTERRUPTED = 0.1
 """Turns into which the customer writes again while answers are under way."""
@@ -108,7 +110,7 @@ class Traffic:
                 continue
             conversation = self._scene.conversation(*chat)
             if conversation:
-                text = self.drafts[chat] = f"草稿 {number}"
+                text = self.drafts[chat] = f"{DRAFT}{number}"
                 self._scene.desk.wish("draft", conversation, _serial(text), text)
 
     def _chats(self) -> list[Chat]:
