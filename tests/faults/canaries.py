@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
-
 SHORTEST_FORM = 6
 """Bytes; fewer stand by chance somewhere in megabytes of encrypted pages."""
 

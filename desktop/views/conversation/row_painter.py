@@ -13,6 +13,7 @@ from desktop.views.conversation.row_layout import (
     RowLayout,
     TimelineFonts,
 )
+from desktop.views.conversation.text_block import Ground, TextBlock
 from desktop.views.theme.avatars import paint_avatar
 from desktop.views.theme.icons import pixmap
 from desktop.views.theme.theme import Theme
@@ -37,6 +38,12 @@ class RowState:
     waiting: str = ""
     """A running wait in words."""
     waiting_tone: str = "warn"
+    found: tuple[str, ...] = ()
+    """The words that are looked for; they are marked in every text of the row."""
+    found_here: bool = False
+    """The search stands at this row: its marks are stronger."""
+    pointed_at: bool = False
+    """A jump has led here; shown for a moment."""
 
 
 class RowPainter:
@@ -68,12 +75,14 @@ class RowPainter:
             self._paint_label(painter, label)
         for placed in layout.blocks:
             painter.setPen(self._theme.colour(placed.tone))
-            placed.block.draw(painter, placed.origin, clip)
+            grounds = self._grounds(placed.block, state)
+            placed.block.draw(painter, placed.origin, clip, grounds=grounds)
         self._paint_body(painter, layout, clip, state)
         if state.waiting and layout.wait_at is not None:
             self._paint_wait(painter, layout.wait_at, state)
-        if state.current and layout.bubble is not None:
-            self._paint_focus(painter, layout.bubble)
+        if layout.bubble is not None and (state.current or state.pointed_at):
+            tone = "accent" if state.current else "found_here"
+            self._paint_focus(painter, layout.bubble, tone)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, layout: RowLayout) -> None:
@@ -149,7 +158,15 @@ class RowPainter:
             clip,
             state.selection,
             self._selection_colour(layout.shape),
+            grounds=self._grounds(layout.body.block, state),
         )
+
+    def _grounds(self, block: TextBlock, state: RowState) -> tuple[Ground, ...]:
+        """Return the marks of what is looked for."""
+        if not state.found:
+            return ()
+        tone = "found_here" if state.found_here else "found"
+        return block.found(state.found, self._theme.colour(tone))
 
     def _selection_colour(self, shape: Shape) -> QColor:
         """Return a ground that stands out from the bubble and still reads well."""
@@ -171,7 +188,7 @@ class RowPainter:
         rect = QRect(at.x() + width, at.y(), 400, height)
         painter.drawText(rect, int(Qt.TextFlag.TextSingleLine), state.waiting)
 
-    def _paint_focus(self, painter: QPainter, bubble: QRect) -> None:
+    def _paint_focus(self, painter: QPainter, bubble: QRect, tone: str) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(self._theme.colour("accent")), 2))
+        painter.setPen(QPen(QColor(self._theme.colour(tone)), 2))
         painter.drawRoundedRect(QRectF(bubble).adjusted(-3, -3, 3, 3), 11, 11)

@@ -17,9 +17,19 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+from desktop.views.conversation.find_marks import stretches_of
 from desktop.views.conversation.found_spans import FoundSpan, SpanKind, span_at
 
 _LINE_SEPARATOR = "\u2028"
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A stretch with a ground of its own while it is drawn, in Qt's positions."""
+
+    start: int
+    end: int
+    colour: QColor
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +74,14 @@ class TextBlock:
         clip: QRectF,
         selection: tuple[int, int] | None = None,
         selection_colour: QColor | None = None,
+        grounds: Sequence[Ground] = (),
     ) -> None:
         """Draw with the painter's pen; lines outside `clip` are left out."""
         ranges = []
+        for ground in grounds:
+            coloured = QTextCharFormat()
+            coloured.setBackground(ground.colour)
+            ranges.append(_range(ground.start, ground.end, coloured))
         if selection is not None and selection_colour is not None:
             marked = QTextCharFormat()
             marked.setBackground(selection_colour)
@@ -98,6 +113,13 @@ class TextBlock:
         if line is None or not 0 <= point.x() <= line.naturalTextWidth():
             return None
         return span_at(self._spans, self._from_qt(self._character_at(point)))
+
+    def found(self, words: Sequence[str], colour: QColor) -> tuple[Ground, ...]:
+        """Return a ground for each place where one of the words stands."""
+        return tuple(
+            Ground(self.to_qt(start), self.to_qt(end), colour)
+            for start, end in stretches_of(self._text, words)
+        )
 
     def text_between(self, start: int, end: int) -> str:
         """Return the characters of a selection."""
