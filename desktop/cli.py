@@ -26,6 +26,8 @@ SUB_COMMANDS = (
     SubCommand("demo", "desktop.demo.command", "try it against a WeCom of its own"),
     SubCommand("doctor", "desktop.services.checkup.doctor", "check a connection"),
     SubCommand("checkup", "desktop.services.checkup.command", "how the desk checks"),
+    SubCommand("decode", "desktop.services.decoding.command", "how the desk decodes"),
+    SubCommand("fit", "desktop.services.fitting_command", "how the desk shrinks files"),
     SubCommand("sandbox", "desktop.sandbox.command", "serve a stand-in for WeCom"),
 )
 

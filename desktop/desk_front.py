@@ -48,10 +48,8 @@ class DeskFront(QObject):
     def take(self, preferences: Preferences) -> None:
         """Let other choices count; a language waits for the next start."""
         before, self._preferences = self._preferences, preferences
-        if (preferences.theme, preferences.larger_text) != (
-            before.theme,
-            before.larger_text,
-        ):
+        looks = (preferences.theme, preferences.text_size)
+        if looks != (before.theme, before.text_size):
             self._dress()
         self._place_tray()
 

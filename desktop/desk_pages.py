@@ -7,6 +7,7 @@ from desktop.services.desk import Desk
 from desktop.services.storage.change_feed import ChangeBatch
 from desktop.services.storage.errors import StorageError
 from desktop.services.tasks import TaskGroup
+from desktop.views.settings.sections import Section
 from desktop.views.settings.settings_presenter import SettingsPresenter
 from desktop.views.settings.settings_view import SettingsView
 from desktop.views.setup.setup_page import SetupPage
@@ -80,6 +81,12 @@ class DeskPages(QObject):
     def check_corp(self, corp_id: int) -> None:
         """Open the check-up of a connected corp."""
         self._tasks.spawn(self._check_corp(corp_id), name="check")
+
+    def show_settings(self, section: Section) -> None:
+        """Go to a place of the settings."""
+        self._window.show_page(Page.SETTINGS)
+        if self.settings_view is not None:
+            self.settings_view.show_section(section)
 
     def show_reading(self) -> None:
         """Show how far every account has been read."""

@@ -12,13 +12,17 @@ from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
 from desktop.config import Profile
+from desktop.desk_commands import DeskCommands
 from desktop.desk_front import DeskFront
+from desktop.desk_media import DeskMedia
 from desktop.desk_pages import DeskPages
+from desktop.desk_search import DeskSearch
 from desktop.desk_views import DeskViews
 from desktop.models.account import Account
 from desktop.models.clock import SystemClock
 from desktop.models.list_order import ListOrder
 from desktop.models.preferences import Preferences
+from desktop.models.search import Place
 from desktop.services.credential_stores import opening_of
 from desktop.services.credentials import CredentialError
 from desktop.services.desk import Desk, open_desk
@@ -33,7 +37,6 @@ from desktop.single_instance import Doorbell
 from desktop.views.composer.composer_presenter import ComposerPresenter
 from desktop.views.conversation.conversation_presenter import ConversationPresenter
 from desktop.views.conversation.decision_presenter import EndingSession
-from desktop.views.conversation.saving_presenter import SavingPresenter
 from desktop.views.inbox.inbox_presenter import InboxPresenter
 from desktop.views.profile.profile_presenter import ProfilePresenter
 from desktop.views.theme.language import words
@@ -91,6 +94,7 @@ class DeskSession(QObject):
         self._again = asyncio.Event()
         self._engine: EngineChild | None = None
         self._doorbell = Doorbell(profile, self)
+        self.commands = DeskCommands()
 
     def quit(self) -> None:
         """End the session in order; what is typed is kept."""
@@ -184,7 +188,10 @@ class DeskSession(QObject):
         self.conversation = ConversationPresenter(views.conversation, desk, self)
         self.composer = ComposerPresenter(views.composer, desk, self.conversation, self)
         self.panel = ProfilePresenter(views.panel, desk, self.conversation, self)
-        self.saving = SavingPresenter(views.conversation, desk, self)
+        self.media = DeskMedia(views.conversation, desk, self.front.theme, self)
+        self.search = DeskSearch(
+            self._window, views.conversation, desk, self.front.theme, self
+        )
         views.composer.set_auto_next(self._state.auto_next)
         self.conversation.opened.connect(self._on_opened)
         # the list and the open conversation
@@ -200,12 +207,32 @@ class DeskSession(QObject):
         # what is said to the person
         for teller in (self.conversation, self.composer, self.panel):
             teller.failed.connect(self._window.show_toast)
-        self.saving.said.connect(self._window.show_toast)
+        self.media.said.connect(self._window.show_toast)
+        self.front.theme_changed.connect(self.media.set_theme)
+        self.search.said.connect(self._window.show_toast)
+        self.search.conversation_chosen.connect(self._on_place_chosen)
+        self.front.theme_changed.connect(self.search.set_theme)
         # the window's frame
         self.frame.ticked.connect(self._on_ticked)
         self.frame.delay_changed.connect(views.inbox.set_expected_delay)
-        self._window.command_requested.connect(self._on_command_requested)
+        self._window.command_requested.connect(self.commands.carry_out)
         self._join_pages(desk)
+        self.search.join(self.conversation, self.pages, self.commands)
+        self._add_commands()
+
+    def _add_commands(self) -> None:
+        """What the keys do; each part of the desk adds its own here."""
+        inbox = self.views.inbox
+        self.commands.add(
+            {
+                Command.NEXT_CONVERSATION: inbox.choose_next,
+                Command.PREVIOUS_CONVERSATION: inbox.choose_previous,
+                Command.NEXT_WAITING: inbox.choose_next_waiting,
+                Command.PREVIOUS_WAITING: inbox.choose_previous_waiting,
+                Command.END_SESSION: self.conversation.decisions.end_session,
+                Command.HAND_OVER: self.conversation.decisions.hand_over,
+            }
+        )
 
     def _join_pages(self, desk: Desk) -> None:
         """What comes and goes over the inbox."""
@@ -243,6 +270,8 @@ class DeskSession(QObject):
         except TimeoutError:
             logger.exception("a draft did not reach the disk in time")
         await self.pages.close()
+        await self.media.close()
+        await self.search.close()
         if self._engine is not None:
             await self._engine.stop()
         for presenter in (
@@ -250,7 +279,6 @@ class DeskSession(QObject):
             self.conversation,
             self.composer,
             self.panel,
-            self.saving,
             self.frame,
         ):
             await presenter.tasks.close()
@@ -263,6 +291,12 @@ class DeskSession(QObject):
     def _on_conversation_chosen(self, conversation_id: int) -> None:
         self._window.show_page(Page.CONVERSATIONS)
         self.conversation.open(conversation_id)
+        self.views.composer.focus_field()
+
+    def _on_place_chosen(self, conversation_id: int, place: Place | None) -> None:
+        self._window.show_page(Page.CONVERSATIONS)
+        self.views.inbox.set_chosen(conversation_id)
+        self.conversation.open(conversation_id, place)
         self.views.composer.focus_field()
 
     def _on_ending(self, ending: EndingSession) -> None:
@@ -290,23 +324,11 @@ class DeskSession(QObject):
         self.views.inbox.set_chosen(found)
         self._on_conversation_chosen(found)
 
-    def _on_command_requested(self, command: Command) -> None:
-        inbox = self.views.inbox
-        actions = {
-            Command.NEXT_CONVERSATION: inbox.choose_next,
-            Command.PREVIOUS_CONVERSATION: inbox.choose_previous,
-            Command.NEXT_WAITING: inbox.choose_next_waiting,
-            Command.PREVIOUS_WAITING: inbox.choose_previous_waiting,
-            Command.END_SESSION: self.conversation.decisions.end_session,
-        }
-        action = actions.get(command)
-        if action is not None:
-            action()
-
     def _on_accounts_read(self, accounts: tuple[Account, ...]) -> None:
         self.conversation.take_accounts(accounts)
         self.composer.take_accounts(accounts)
         self.panel.take_accounts(accounts)
+        self.search.take_accounts(accounts)
         self.frame.take_accounts(accounts)
 
     def _on_order_chosen(self, order: ListOrder) -> None:

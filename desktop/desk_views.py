@@ -2,12 +2,15 @@
 
 from datetime import datetime
 
-from desktop.views.composer.composer_keys import ComposerKeys, key_lines
+from desktop.models.key_bindings import KeyOverride
+from desktop.views.composer.composer_keys import ComposerKeys
 from desktop.views.composer.composer_view import ComposerView
 from desktop.views.conversation.conversation_view import ConversationView
 from desktop.views.inbox.inbox_view import InboxView
 from desktop.views.profile.profile_panel import ProfilePanel
 from desktop.views.theme.theme import Theme
+from desktop.views.window.key_hints import set_bindings
+from desktop.views.window.keys import bindings_of
 from desktop.views.window.main_window import MainWindow
 
 
@@ -20,11 +23,18 @@ class DeskViews:
         self.composer = ComposerView(theme, now, self.conversation)
         self.panel = ProfilePanel(theme, now, window)
         self.conversation.set_composer(self.composer)
-        window.set_further_keys(key_lines(ComposerKeys()))
         window.step_back_requested.connect(self.composer.focus_field)
         window.set_list(self.inbox, self.inbox.set_folded)
         window.set_conversation(self.conversation)
         window.set_panel(self.panel)
+        self._window = window
+
+    def set_keys(self, chosen: tuple[KeyOverride, ...]) -> None:
+        """Listen to the keys that a person chose, everywhere at once."""
+        bindings = bindings_of(chosen)
+        set_bindings(bindings)
+        self._window.set_keys(bindings)
+        self.composer.set_keys(ComposerKeys.chosen(bindings))
 
     def set_theme(self, theme: Theme) -> None:
         """Switch the colours of all parts."""

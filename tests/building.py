@@ -31,7 +31,7 @@ from desktop.services.storage.database import in_transaction
 from desktop.services.storage.incoming import Incoming, IngestResult, ReadingProgress
 from desktop.services.storage.key import DatabaseKey
 from desktop.services.storage.organisation_store import AccountListing
-from desktop.services.storage.outgoing import Answer
+from desktop.services.storage.outgoing import Answer, Outgoing
 from desktop.services.storage.schema import ensure_schema
 
 Result = TypeVar("Result")
@@ -138,7 +138,7 @@ class World:
     ) -> int:
         """The operator answers; return the id of the first message."""
         seen = conversation.position if seen_through is None else seen_through
-        parts = tuple((f"out-{next(_numbers)}", text) for text in texts)
+        parts = tuple(Outgoing(f"out-{next(_numbers)}", Text(text)) for text in texts)
         answer = Answer(
             conversation.id, self.operator.id, self.operator.name, parts, seen
         )

@@ -13,6 +13,8 @@ class Subject(StrEnum):
     CONVERSATION = "conversation"
     MESSAGE = "message"
     OUTBOX = "outbox"
+    SCHEDULE = "schedule"
+    """An answer for later; its parent is the conversation."""
     ENGINE = "engine"
 
 

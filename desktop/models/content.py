@@ -1,4 +1,7 @@
-"""What a message can carry: one frozen type for each kind WeCom documents (94670)."""
+"""What a message can carry: one frozen type for each kind WeCom documents (94670).
+
+Notes of colleagues are the one kind of our own.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -80,6 +83,13 @@ class BusinessCard:
 
 
 @dataclass(frozen=True, slots=True)
+class AcquisitionLink:
+    """A customer acquisition link (获客链接, ca_link); only ever sent."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class MenuItem:
     """One line of a menu; kind is click, view, miniprogram or text."""
 
@@ -138,6 +148,12 @@ class MergedEntry:
     kind: str
     text: str
     sent_at: datetime
+    details: str = ""
+    """What stands below the text: an address, a description."""
+    url: str = ""
+    """Where a shared page leads."""
+    entries: tuple["MergedEntry", ...] = ()
+    """The entries of a record within the record; `text` is its title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +234,15 @@ class StateMoved:
     operator: str
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What one colleague writes to the others; it never leaves the company."""
+
+    text: str
+    mentions: tuple[int, ...] = ()
+    """Ids of the operators whom it names with @."""
+
+
 MediaContent = Picture | Voice | Video | File
 EventContent = (
     Entered
@@ -235,11 +260,13 @@ Content = (
     | Link
     | MiniProgram
     | BusinessCard
+    | AcquisitionLink
     | Menu
     | ChannelsPost
     | ShopProduct
     | ShopOrder
     | MergedRecord
     | Unsupported
+    | Note
     | EventContent
 )

@@ -3,6 +3,7 @@
 import dataclasses
 import json
 import types
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
@@ -20,12 +21,14 @@ _TAGS: dict[type[Content], str] = {
     kinds.Link: "link",
     kinds.MiniProgram: "miniprogram",
     kinds.BusinessCard: "business_card",
+    kinds.AcquisitionLink: "ca_link",
     kinds.Menu: "msgmenu",
     kinds.ChannelsPost: "channels",
     kinds.ShopProduct: "channels_shop_product",
     kinds.ShopOrder: "channels_shop_order",
     kinds.MergedRecord: "merged_msg",
     kinds.Unsupported: "unsupported",
+    kinds.Note: "internal_note",
     kinds.Entered: "enter_session",
     kinds.SendFailed: "msg_send_fail",
     kinds.SessionChanged: "session_status_change",
@@ -57,7 +60,7 @@ def decode(tag: str, stored: str) -> Content:
 def searchable_text(content: Content) -> str:
     """Return the words by which a message can be found, empty for none."""
     match content:
-        case kinds.Text(text=text):
+        case kinds.Text(text=text) | kinds.Note(text=text):
             return text
         case kinds.Location(name=name, address=address):
             return f"{name} {address}".strip()
@@ -65,6 +68,8 @@ def searchable_text(content: Content) -> str:
             return f"{title} {description}".strip()
         case kinds.MiniProgram(title=title):
             return title
+        case kinds.AcquisitionLink(url=url):
+            return url
         case kinds.ShopProduct(title=title, shop=shop):
             return f"{title} {shop}".strip()
         case kinds.ShopOrder(order_id=order_id, products=products):
@@ -74,9 +79,15 @@ def searchable_text(content: Content) -> str:
         case kinds.Menu(head=head, items=items, tail=tail):
             return " ".join((head, *(item.label for item in items), tail)).strip()
         case kinds.MergedRecord(title=title, entries=entries):
-            return " ".join((title, *(entry.text for entry in entries))).strip()
+            return " ".join((title, *_record_words(entries))).strip()
         case _:
             return ""
+
+
+def _record_words(entries: tuple[kinds.MergedEntry, ...]) -> Iterator[str]:
+    for entry in entries:
+        yield from filter(None, (entry.text, entry.details))
+        yield from _record_words(entry.entries)
 
 
 @cache

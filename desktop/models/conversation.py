@@ -15,12 +15,14 @@ OVERDUE_AFTER = timedelta(minutes=3)
 
 
 class Lane(StrEnum):
-    """The four lanes of the inbox; they work by assignment."""
+    """The four lanes of the inbox, by assignment, and what was put off."""
 
     MINE = "mine"
     UNASSIGNED = "unassigned"
     ALL = "all"
     OVERDUE = "overdue"
+    SNOOZED = "snoozed"
+    """Put off for later; these stand in no other lane until they wake."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ class LaneCounts:
     all: int = 0
     overdue: int = 0
     unread: int = 0
-    """Unread messages in all of them."""
+    """Unread messages in all of them but the snoozed ones."""
+    snoozed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,19 @@ class ConversationSummary:
     """A servicer refuses this customer's messages."""
     state_failure: FailureReason | None = None
     """Why the last wish to move the session was not granted."""
+    pinned: bool = False
+    """Stands on top of every lane it belongs to."""
+    starred: bool = False
+    snoozed_until: datetime | None = None
+    """When it comes back; kept after that until somebody has looked."""
+
+    def snoozed(self, now: datetime) -> bool:
+        """Return whether it is put off at this moment."""
+        return self.snoozed_until is not None and self.snoozed_until > now
+
+    def woken(self, now: datetime) -> bool:
+        """Return whether it has come back and nobody has looked since."""
+        return self.snoozed_until is not None and self.snoozed_until <= now
 
     def waiting(self, now: datetime) -> timedelta | None:
         """Return how long the customer has waited, None when nobody waits."""

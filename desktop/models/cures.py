@@ -106,8 +106,16 @@ REWORD = Sentence(
     "Reword it and send again",
 )
 SMALLER = Sentence(
-    "换一个较小的文件：图片 10 MB、语音 2 MB、视频 10 MB、文件 20 MB 以内",
-    "Choose a smaller one: pictures 10 MB, voices 2 MB, films 10 MB, files 20 MB",
+    "换一个较小的文件：图片 2 MB、语音 2 MB、视频 10 MB、文件 20 MB 以内",
+    "Choose a smaller one: pictures 2 MB, voices 2 MB, films 10 MB, files 20 MB",
+)
+CHOOSE_TIME = Sentence(
+    "重新定一个时间，或者现在就发送",
+    "Choose another time, or send it now",
+)
+CONVERT = Sentence(
+    "点“压缩”转换成 JPG 再发送",
+    "Press “Shrink” to turn it into a JPG, then send it",
 )
 REPORT = Sentence(
     "请把这个编号告诉本程序的开发者",

@@ -80,6 +80,12 @@ LOCAL_FAILURES: Mapping[int, Row] = {
         "This account is switched off here",
         cures.ENABLE_ACCOUNT,
     ),
+    LocalFailure.SCHEDULE_MISSED: Row(
+        Actor.OPERATOR,
+        "到时间时这台电脑没有在运行，过去太久了，所以没有发送",
+        "This computer was not running at that time, and now it is too late",
+        cures.CHOOSE_TIME,
+    ),
     LocalFailure.TEXT_EMPTY: Row(
         Actor.OPERATOR,
         "消息没有内容",
@@ -107,6 +113,18 @@ LOCAL_FAILURES: Mapping[int, Row] = {
         Actor.OPERATOR,
         "附件已超过 3 天，企业微信不再保留",
         "The attachment is more than three days old; WeCom no longer has it",
+    ),
+    LocalFailure.FILE_GONE: Row(
+        Actor.OPERATOR,
+        "本机保存的附件已损坏或不见了",
+        "Our copy of the attachment is damaged or gone",
+        cures.ATTACH,
+    ),
+    LocalFailure.PICTURE_FORMAT: Row(
+        Actor.OPERATOR,
+        "企业微信只收 JPG 和 PNG 图片",
+        "WeCom takes JPG and PNG pictures only",
+        cures.CONVERT,
     ),
     LocalFailure.MEDIA_BUDGET_USED_UP: Row(
         Actor.ADMINISTRATOR,

@@ -30,6 +30,8 @@ class LocalFailure(IntEnum):
     """Not read for more than three days."""
     ACCOUNT_DISABLED = 12
     """Switched off here by a person."""
+    SCHEDULE_MISSED = 13
+    """Its time was over for too long when this machine could have sent it."""
     TEXT_EMPTY = 20
     TEXT_TOO_LONG = 21
     MEDIA_TOO_BIG = 22
@@ -41,6 +43,10 @@ class LocalFailure(IntEnum):
     FIELD_TOO_LONG = 27
     FIELD_MISSING = 28
     PLACE_OUT_OF_RANGE = 29
+    FILE_GONE = 30
+    """Our own copy of a file is damaged or not on this disk."""
+    PICTURE_FORMAT = 31
+    """A picture that is neither JPEG nor PNG."""
     NETWORK_DOWN = 40
     """No connection: nothing was sent."""
     CONNECTION_LOST = 41

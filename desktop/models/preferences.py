@@ -1,14 +1,17 @@
-"""What a person chose about this desk, and how it is kept as JSON."""
+"""What a person chose about this desk, and how it is kept as JSON.
 
-import dataclasses
+A new choice is one line: a field with its usual value. How it is stored follows
+from its type (see stored_choices).
+"""
+
 import json
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import TypeVar
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
 
+from desktop.models.key_bindings import KeyOverride
 from desktop.models.list_order import ListOrder
-
-Choice = TypeVar("Choice", bound=StrEnum)
+from desktop.models.notification_choices import NotificationChoices
+from desktop.models.stored_choices import from_mapping, to_json
 
 
 class ThemeChoice(StrEnum):
@@ -35,19 +38,47 @@ class CloseAction(StrEnum):
     """Everything that this desk started ends."""
 
 
+class TextSize(IntEnum):
+    """The size of all text, in percent of the usual."""
+
+    SMALLEST = 80
+    SMALL = 90
+    USUAL = 100
+    LARGE = 115
+    LARGER = 130
+    BIG = 150
+    BIGGER = 175
+    BIGGEST = 200
+
+
+class CoverAfter(IntEnum):
+    """Minutes without the window in front after which its contents are covered."""
+
+    NEVER = 0
+    ONE = 1
+    FIVE = 5
+    FIFTEEN = 15
+
+
 @dataclass(frozen=True, slots=True)
 class Preferences:
     """The choices of the settings page; every field has the usual value."""
 
     theme: ThemeChoice = ThemeChoice.SYSTEM
     language: LanguageChoice = LanguageChoice.CHINESE
-    larger_text: bool = False
+    text_size: TextSize = TextSize.USUAL
     list_order: ListOrder = ListOrder.NEEDS_ANSWER
     close_action: CloseAction = CloseAction.KEEP_RECEIVING
+    keys: tuple[KeyOverride, ...] = ()
+    """Only those that a person changed."""
+    notifications: NotificationChoices = field(default_factory=NotificationChoices)
+    cover_after: CoverAfter = CoverAfter.NEVER
+    show_recalled: bool = True
+    """Whether colleagues still read what was recalled, with a mark."""
 
     def to_json(self) -> str:
         """Return the form in which the choices are stored."""
-        return json.dumps(dataclasses.asdict(self), ensure_ascii=False)
+        return to_json(self)
 
     @classmethod
     def from_json(cls, stored: str) -> "Preferences":
@@ -58,18 +89,7 @@ class Preferences:
             return cls()
         if not isinstance(found, dict):
             return cls()
-        usual = cls()
-        return cls(
-            theme=_choice(found.get("theme"), usual.theme),
-            language=_choice(found.get("language"), usual.language),
-            larger_text=found.get("larger_text") is True,
-            list_order=_choice(found.get("list_order"), usual.list_order),
-            close_action=_choice(found.get("close_action"), usual.close_action),
-        )
-
-
-def _choice(stored: object, usual: Choice) -> Choice:
-    try:
-        return type(usual)(str(stored))
-    except ValueError:
-        return usual
+        # Up to version 0.1 there was one larger size: two pixels above thirteen.
+        if found.get("larger_text") is True:
+            found.setdefault("text_size", TextSize.LARGE.value)
+        return from_mapping(cls, found)

@@ -1,24 +1,37 @@
 """One conversation at a desk: its pages, its reading mark, its session, its files."""
 
-from collections.abc import Iterable
-from datetime import timedelta
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from desktop.models.clock import Clock, to_milliseconds
 from desktop.models.customer import Customer, EntryScene
 from desktop.models.message import Message
 from desktop.models.organisation import Operator
 from desktop.models.service_state import ServiceState
+from desktop.models.servicer import Servicer
 from desktop.services.storage import (
     customer_store,
     desk_store,
     media_store,
     message_queries,
+    servicer_store,
 )
+from desktop.services.storage.connection import Connection
 from desktop.services.storage.database import Database
 from desktop.services.storage.message_queries import Place
 
 PAGE = 60
 """Messages that are loaded at once: more than two screens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Neighbouring messages of one conversation, oldest first."""
+
+    messages: tuple[Message, ...]
+    has_older: bool
+    has_newer: bool
 
 
 class Conversations:
@@ -51,6 +64,47 @@ class Conversations:
         return await self._database.read(
             lambda connection: message_queries.newer(
                 connection, conversation_id, after, PAGE
+            )
+        )
+
+    async def around(self, conversation_id: int, place: Place) -> Page:
+        """Return a page with a place in its middle: as much before as from it on."""
+
+        def read(connection: Connection) -> Page:
+            position, message_id = place
+            before = message_queries.older(connection, conversation_id, place, PAGE)
+            after = message_queries.newer(
+                connection, conversation_id, (position, message_id - 1), PAGE
+            )
+            return Page(before + after, len(before) == PAGE, len(after) == PAGE)
+
+        return await self._database.read(read)
+
+    async def place_at(self, conversation_id: int, moment: datetime) -> Place | None:
+        """Return the first message from a moment on, else the last one before it.
+
+        None where the conversation is empty.
+        """
+        return await self._database.read(
+            lambda connection: message_queries.place_at(
+                connection, conversation_id, to_milliseconds(moment)
+            )
+        )
+
+    async def first_unread(self, conversation_id: int) -> Place | None:
+        """Return the customer's oldest message that nobody has seen, None if none."""
+        return await self._database.read(
+            lambda connection: message_queries.first_unread(connection, conversation_id)
+        )
+
+    async def spans_with_messages(
+        self, conversation_id: int, bounds: Sequence[datetime]
+    ) -> tuple[bool, ...]:
+        """Return for each two neighbouring moments whether messages lie there."""
+        moments = [to_milliseconds(bound) for bound in bounds]
+        return await self._database.read(
+            lambda connection: message_queries.spans_with_messages(
+                connection, conversation_id, moments
             )
         )
 
@@ -110,15 +164,20 @@ class Conversations:
         conversation_id: int,
         state: ServiceState,
         *,
+        servicer: str = "",
         after: timedelta = timedelta(0),
     ) -> None:
-        """Ask the engine to move the session; until `after` it can be withdrawn."""
+        """Ask the engine to move the session; until `after` it can be withdrawn.
+
+        `servicer` is the colleague who is to have it, empty for any who serves now.
+        """
         moment = self._clock.now()
         await self._database.write(
             lambda connection: desk_store.request_state(
                 connection,
                 conversation_id,
                 state,
+                servicer=servicer,
                 by=self._operator.id,
                 initiator=self._initiator,
                 now=to_milliseconds(moment),
@@ -132,6 +191,12 @@ class Conversations:
             lambda connection: desk_store.withdraw_state(
                 connection, conversation_id, by=self._operator.id, now=self._now()
             )
+        )
+
+    async def servicers(self, account_id: int) -> tuple[Servicer, ...]:
+        """Return to whom a session of an account can be handed, as last read."""
+        return await self._database.read(
+            lambda connection: servicer_store.of_account(connection, account_id)
         )
 
     async def fetch_anew(self, message_id: int) -> None:

@@ -3,20 +3,29 @@
 import asyncio
 import getpass
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 
 from desktop.config import Profile
 from desktop.models.clock import Clock
 from desktop.models.organisation import Operator
+from desktop.services.attachments import Attachments
 from desktop.services.conversations import Conversations
 from desktop.services.corps import Corps
 from desktop.services.credentials import CredentialStore, database_key
+from desktop.services.flow import Flow
 from desktop.services.inbox import Inbox
 from desktop.services.media_files import MediaFiles
+from desktop.services.media_viewing import MediaViewing
+from desktop.services.notes import Notes
+from desktop.services.schedules import Schedules
+from desktop.services.search import Search
 from desktop.services.sending import Sending
 from desktop.services.storage.change_feed import ChangeFeed
 from desktop.services.storage.database import Database
+from desktop.services.storage.errors import StorageError
 from desktop.services.storage.schema import ensure_schema
+from desktop.services.storage.search_reader import SearchReader
 
 
 @dataclass(frozen=True)
@@ -28,8 +37,14 @@ class Desk:
     operator: Operator
     inbox: Inbox
     conversations: Conversations
+    flow: Flow
     sending: Sending
+    attachments: Attachments
+    schedules: Schedules
+    notes: Notes
     media_files: MediaFiles
+    media_viewing: MediaViewing
+    search: Search
     corps: Corps
     feed: ChangeFeed
     database: Database
@@ -37,6 +52,8 @@ class Desk:
     async def close(self) -> None:
         """Finish what is being written and close the database."""
         await self.feed.stop()
+        self.media_viewing.close()
+        await self.search.close()
         await self.database.close()
 
 
@@ -59,14 +76,24 @@ async def open_desk(
     feed = ChangeFeed(profile.database, database.key)
     await feed.start()
     initiator = f"desk-{os.getpid()}"
+    files = MediaFiles(database, profile.media)
+    attachments = Attachments(database, clock, profile.media, initiator)
+    with suppress(StorageError):  # a full disk sweeps another time
+        await attachments.sweep()
     return Desk(
         profile=profile,
         clock=clock,
         operator=operator,
         inbox=inbox,
         conversations=Conversations(database, clock, operator, initiator),
+        flow=Flow(database, clock, operator, initiator),
         sending=Sending(database, clock, operator, initiator),
-        media_files=MediaFiles(database, profile.media),
+        attachments=attachments,
+        schedules=Schedules(database, clock, operator, initiator),
+        notes=Notes(database, clock, operator, initiator),
+        media_files=files,
+        media_viewing=MediaViewing(files, database, clock),
+        search=Search(SearchReader(profile.database, database.key), clock, operator),
         corps=Corps(database, credentials, clock),
         feed=feed,
         database=database,

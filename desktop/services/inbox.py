@@ -1,9 +1,10 @@
 """The inbox of a desk: windows of lanes, counts, accounts, the engine's state."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 from desktop.models.account import Account
-from desktop.models.clock import Clock, to_milliseconds
+from desktop.models.clock import Clock, from_milliseconds, to_milliseconds
 from desktop.models.conversation import ConversationSummary, LaneCounts
 from desktop.models.engine_status import EngineStatus
 from desktop.models.organisation import Corp, Operator
@@ -64,6 +65,14 @@ class Inbox:
                 connection, query, after=after, now=now
             )
         )
+
+    async def next_turn(self) -> datetime | None:
+        """Return when time alone changes a lane next, None while nothing waits."""
+        now = self._now()
+        found = await self._database.read(
+            lambda connection: conversation_queries.next_turn(connection, now=now)
+        )
+        return None if found is None else from_milliseconds(found)
 
     async def summaries(self, ids: Iterable[int]) -> tuple[ConversationSummary, ...]:
         """Return these rows, in no order."""

@@ -18,6 +18,9 @@ BYTES_EACH = 1_000_000
 KEPT = 3
 _LOOPS = ("asyncio", "qasync")
 
+uncaught = logging.getLogger("desktop.uncaught")
+"""Hears of exceptions that nobody caught; the next start shows them to a person."""
+
 
 def start_logging(folder: Path, process: str) -> None:
     """Log to `folder/process.log` and let a hard crash leave its stacks beside it."""
@@ -46,8 +49,20 @@ def start_logging(folder: Path, process: str) -> None:
     sys.excepthook = _log_uncaught
     threading.excepthook = _log_uncaught_in_thread
     sys.unraisablehook = _log_unraisable
+    uncaught.addHandler(_traces(folder / f"{process}.uncaught"))
+    uncaught.setLevel(logging.ERROR)
     crash = (folder / f"{process}.crash").open("a", encoding="utf-8")
     faulthandler.enable(crash)
+
+
+def _traces(path: Path) -> logging.Handler:
+    """Keep what nobody caught in a small file of its own, for the crash report."""
+    handler = RotatingFileHandler(
+        path, maxBytes=BYTES_EACH // 10, backupCount=1, encoding="utf-8", delay=True
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    handler.addFilter(WordlessErrors())
+    return handler
 
 
 def log_loop_error(
@@ -103,13 +118,11 @@ def _log_uncaught(
     kind: type[BaseException], error: BaseException, trace: object
 ) -> None:
     del kind, trace
-    logging.getLogger("desktop").critical("uncaught", exc_info=error)
+    uncaught.critical("uncaught", exc_info=error)
 
 
 def _log_uncaught_in_thread(args: threading.ExceptHookArgs) -> None:
-    logging.getLogger("desktop").critical(
-        "uncaught in a thread", exc_info=args.exc_value
-    )
+    uncaught.critical("uncaught in a thread", exc_info=args.exc_value)
 
 
 def _log_unraisable(args: "sys.UnraisableHookArgs") -> None:

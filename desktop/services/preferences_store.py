@@ -19,6 +19,8 @@ class DeskState:
     """Place and size of the window, as Qt wrote them."""
     auto_next: bool = False
     """Whether Enter goes on to the next customer who waits."""
+    panel: bool = True
+    """Whether the side panel stands beside the conversation."""
 
 
 def load_desk_state(profile: Profile) -> DeskState:
@@ -27,7 +29,12 @@ def load_desk_state(profile: Profile) -> DeskState:
         stored = json.loads(_path(profile).read_text("utf-8"))
         geometry = base64.b64decode(str(stored["geometry"]), validate=True)
         preferences = Preferences.from_json(str(stored["preferences"]))
-        return DeskState(preferences, geometry, stored.get("auto_next") is True)
+        return DeskState(
+            preferences,
+            geometry,
+            stored.get("auto_next") is True,
+            stored.get("panel") is not False,
+        )
     except (OSError, ValueError, KeyError, TypeError, binascii.Error):
         return DeskState()
 
@@ -43,6 +50,7 @@ def keep_desk_state(profile: Profile, state: DeskState) -> None:
                 "preferences": state.preferences.to_json(),
                 "geometry": base64.b64encode(state.geometry).decode(),
                 "auto_next": state.auto_next,
+                "panel": state.panel,
             }
         ),
         "utf-8",

@@ -1,14 +1,23 @@
 """Answers on their way out, as a desk sees them: written, retried, taken back."""
 
 import secrets
+from collections.abc import Sequence
+from datetime import timedelta
 
 from desktop.models.clock import Clock, to_milliseconds
+from desktop.models.content import Text
 from desktop.models.organisation import Operator
+from desktop.models.outgoing import AttachmentPart, CardPart, Part, TakenBack, TextPart
 from desktop.models.text_cutting import cut
-from desktop.services.storage import outgoing
+from desktop.services.storage import (
+    attachment_store,
+    draft_store,
+    outgoing,
+    outgoing_undo,
+)
 from desktop.services.storage.connection import Connection
 from desktop.services.storage.database import Database
-from desktop.services.storage.outgoing import Answer
+from desktop.services.storage.outgoing import Answer, Outgoing
 
 
 class Sending:
@@ -22,30 +31,97 @@ class Sending:
         self._operator = operator
         self._initiator = initiator
 
+    async def send(
+        self,
+        conversation_id: int,
+        parts: Sequence[Part],
+        *,
+        seen_through: int,
+        hold_for: timedelta = timedelta(0),
+        despite_newer: bool = False,
+    ) -> tuple[int, ...]:
+        """Commit an answer, texts cut to what WeCom takes, and delete the draft.
+
+        Returns the ids of the messages, in order: all parts or none. Until `hold_for`
+        is over (0 to 5 s) `take_back` undoes it. `seen_through` is the position of the
+        newest message on screen. Raises NewerMessageError when the customer wrote
+        after it (unless `despite_newer`), NotEnoughPipsError, AttachmentNotReadyError,
+        and StorageError: then nothing was stored and the draft is as it was.
+        """
+
+        def work(connection: Connection) -> tuple[int, ...]:
+            ready = ready_parts(connection, conversation_id, parts)
+            if not ready:
+                return ()
+            seen = seen_through
+            if despite_newer:
+                seen = max(seen, outgoing.seen_position(connection, conversation_id))
+            else:
+                outgoing.refuse_unseen(connection, conversation_id, seen)
+            outgoing.refuse_beyond_pips(connection, conversation_id, len(ready))
+            answer = Answer(
+                conversation_id,
+                self._operator.id,
+                self._operator.name,
+                tuple(ready),
+                seen,
+                hold_ms=round(hold_for.total_seconds() * 1000),
+            )
+            first = outgoing.enqueue(
+                connection, answer, initiator=self._initiator, now=self._now()
+            )
+            return tuple(range(first, first + len(ready)))
+
+        return await self._database.write(work)
+
     async def send_text(
         self, conversation_id: int, text: str, *, seen_through: int
     ) -> tuple[int, ...]:
-        """Commit a text, cut to what WeCom takes, and delete the draft.
+        """Commit a text without a look at what is newer: the engine refuses it then."""
 
-        Returns the ids of the messages, in order: all parts or none. Raises
-        StorageError when nothing was committed.
-        """
-        parts = tuple((new_msgid(), part) for part in cut(text))
-        if not parts:
-            return ()
-        answer = Answer(
-            conversation_id,
-            self._operator.id,
-            self._operator.name,
-            parts,
-            seen_through,
-        )
-        first = await self._database.write(
-            lambda connection: outgoing.enqueue(
+        def work(connection: Connection) -> tuple[int, ...]:
+            ready = ready_parts(connection, conversation_id, [TextPart(text)])
+            if not ready:
+                return ()
+            answer = Answer(
+                conversation_id,
+                self._operator.id,
+                self._operator.name,
+                tuple(ready),
+                seen_through,
+            )
+            first = outgoing.enqueue(
                 connection, answer, initiator=self._initiator, now=self._now()
             )
+            return tuple(range(first, first + len(ready)))
+
+        return await self._database.write(work)
+
+    async def take_back(self, message_ids: Sequence[int]) -> TakenBack:
+        """Undo a send: what has not begun lies in the draft again.
+
+        The ids are those that `send` returned. Words come before what was typed since;
+        show `TakenBack.text` or the words that were sent, and the attachments.
+        """
+        return await self._database.write(
+            lambda connection: outgoing_undo.take_back(
+                connection, message_ids, initiator=self._initiator, now=self._now()
+            )
         )
-        return tuple(range(first, first + len(parts)))
+
+    async def keep_quote(self, conversation_id: int, message_id: int | None) -> None:
+        """Keep with the draft which message it refers to, None for none."""
+        await self._database.write(
+            lambda connection: draft_store.keep_quote(
+                connection, conversation_id, message_id
+            )
+        )
+
+    async def quote(self, conversation_id: int) -> int | None:
+        """Return the message to which the draft refers."""
+        return await self._database.read(
+            lambda connection: draft_store.quote(connection, conversation_id)
+        )
 
     async def retry(self, message_id: int) -> None:
         """Send a failed message anew, and what it holds after it."""
@@ -101,3 +177,23 @@ class Sending:
 def new_msgid() -> str:
     """Return a msgid of our own: 32 characters of `[0-9a-f]` (doc 94677)."""
     return secrets.token_hex(16)
+
+
+def ready_parts(
+    connection: Connection, conversation_id: int, parts: Sequence[Part]
+) -> list[Outgoing]:
+    """Return the messages that parts become; attachments leave the draft for them.
+
+    Raises AttachmentNotReadyError.
+    """
+    ready: list[Outgoing] = []
+    for part in parts:
+        match part:
+            case TextPart(text=text):
+                ready += [Outgoing(new_msgid(), Text(piece)) for piece in cut(text)]
+            case CardPart(content=content):
+                ready.append(Outgoing(new_msgid(), content))
+            case AttachmentPart(attachment_id=id_):
+                taken = attachment_store.take(connection, conversation_id, id_)
+                ready.append(Outgoing(new_msgid(), taken.content, taken.media_row))
+    return ready

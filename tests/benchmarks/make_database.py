@@ -31,6 +31,7 @@ from desktop.services.storage.database import in_transaction
 from desktop.services.storage.ingest import insert_messages
 from desktop.services.storage.organisation_store import AccountListing
 from desktop.services.storage.schema import SCHEMA_VERSION, ensure_schema
+from desktop.services.storage.search_names import spelling_of
 from tests.benchmarks.dialogues import Dialogues, load_dialogues
 
 CORPID = "wwbench"
@@ -148,11 +149,11 @@ def _write_people(
     numbers = range(1, plan.conversations + 1)
     connection.executemany(
         "INSERT INTO customer(id, corp_id, external_userid, nickname, gender, unionid,"
-        " avatar_url, first_seen_at, last_seen_at, profile_read_at)"
-        " VALUES (?,1,?,?,?,'','',?,?,?)",
+        " avatar_url, first_seen_at, last_seen_at, profile_read_at, pinyin)"
+        " VALUES (?,1,?,?,?,'','',?,?,?,?)",
         [
             (number, f"wm-bench-{number:07}", _nickname(number), number % 3,
-             now - HISTORY, now, now)
+             now - HISTORY, now, now, spelling_of(_nickname(number)))
             for number in numbers
         ],
     )  # fmt: skip

@@ -4,17 +4,24 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import TypeVar
 
+from desktop.services.attachments import Attachments
 from desktop.services.conversations import Conversations
 from desktop.services.corps import Corps
 from desktop.services.credential_stores import KeyFileStore
 from desktop.services.desk import Desk
+from desktop.services.flow import Flow
 from desktop.services.inbox import Inbox
 from desktop.services.media_files import MediaFiles
+from desktop.services.media_viewing import MediaViewing
+from desktop.services.notes import Notes
+from desktop.services.schedules import Schedules
+from desktop.services.search import Search
 from desktop.services.sending import Sending
 from desktop.services.storage.change_feed import ChangeFeed
 from desktop.services.storage.connection import Connection
 from desktop.services.storage.database import Database
 from desktop.services.storage.errors import BusyError
+from desktop.services.storage.search_reader import SearchReader
 from tests.building import DESK, World
 
 Result = TypeVar("Result")
@@ -58,6 +65,7 @@ async def desk_on(world: World) -> AsyncIterator[tuple[Desk, MoodyDatabase]]:
     feed = ChangeFeed(world.path, world.key)
     await feed.start()
     clock, operator = world.clock, world.operator
+    files = MediaFiles(database, world.profile.media)
     credentials = KeyFileStore(world.profile.folder / "secrets.json")
     desk = Desk(
         profile=world.profile,
@@ -65,8 +73,14 @@ async def desk_on(world: World) -> AsyncIterator[tuple[Desk, MoodyDatabase]]:
         operator=operator,
         inbox=Inbox(database, clock),
         conversations=Conversations(database, clock, operator, DESK),
+        flow=Flow(database, clock, operator, DESK),
         sending=Sending(database, clock, operator, DESK),
-        media_files=MediaFiles(database, world.profile.media),
+        attachments=Attachments(database, clock, world.profile.media, DESK),
+        schedules=Schedules(database, clock, operator, DESK),
+        notes=Notes(database, clock, operator, DESK),
+        media_files=files,
+        media_viewing=MediaViewing(files, database, clock),
+        search=Search(SearchReader(world.path, world.key), clock, operator),
         corps=Corps(database, credentials, clock),
         feed=feed,
         database=database,

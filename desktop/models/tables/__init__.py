@@ -4,11 +4,13 @@ from desktop.models.tables.conversations import (
     ConversationRow,
     CustomerRow,
     DraftRow,
+    SavedFilterRow,
 )
 from desktop.models.tables.messages import (
     MediaRow,
     MessageRow,
     OutboxRow,
+    SenderRow,
     StateRequestRow,
 )
 from desktop.models.tables.operations import AuditRow, ChangeRow, EngineRow
@@ -17,8 +19,15 @@ from desktop.models.tables.organisation import (
     CorpRow,
     OperatorRow,
     RejectionRow,
+    ServicerRow,
     TeamMemberRow,
     TeamRow,
+)
+from desktop.models.tables.outgoing import (
+    NoteDraftRow,
+    PreparedRow,
+    QuoteDraftRow,
+    ScheduledRow,
 )
 
 __all__ = [
@@ -32,9 +41,16 @@ __all__ = [
     "EngineRow",
     "MediaRow",
     "MessageRow",
+    "NoteDraftRow",
     "OperatorRow",
     "OutboxRow",
+    "PreparedRow",
+    "QuoteDraftRow",
     "RejectionRow",
+    "SavedFilterRow",
+    "ScheduledRow",
+    "SenderRow",
+    "ServicerRow",
     "StateRequestRow",
     "TeamMemberRow",
     "TeamRow",

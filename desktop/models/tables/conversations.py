@@ -11,6 +11,7 @@ class CustomerRow(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("corp_id", "external_userid"),
         Index("ix_customer_nickname", "nickname"),
+        Index("ix_customer_names", "nickname", "pinyin"),
         Index(
             "ix_customer_profile_wanted",
             "profile_wanted_at",
@@ -29,6 +30,8 @@ class CustomerRow(SQLModel, table=True):
     profile_read_at: int | None = None
     profile_wanted_at: int | None = None
     """When the profile should be asked for; null when nothing is wanted."""
+    pinyin: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    """How the nickname sounds, for the search: syllables after spaces."""
 
 
 class ConversationRow(SQLModel, table=True):
@@ -39,7 +42,15 @@ class ConversationRow(SQLModel, table=True):
         UniqueConstraint("account_id", "customer_id"),
         # Both are looked through without touching the rows: the columns behind the
         # order are what lanes and filters ask for.
-        Index("ix_conversation_position", "position", "account_id", "waiting_since"),
+        Index(
+            "ix_conversation_position",
+            "position",
+            "account_id",
+            "waiting_since",
+            "service_state",
+            "snoozed_until",
+            "pinned_at",
+        ),
         Index(
             "ix_conversation_open",
             "assigned_to",
@@ -47,6 +58,8 @@ class ConversationRow(SQLModel, table=True):
             "account_id",
             "service_state",
             "waiting_since",
+            "snoozed_until",
+            "pinned_at",
             sqlite_where=text("service_state <> 4"),
         ),
         Index(
@@ -61,8 +74,27 @@ class ConversationRow(SQLModel, table=True):
         ),
         Index(
             "ix_conversation_unread",
+            "position",
             "unread",
+            "account_id",
+            "snoozed_until",
             sqlite_where=text("unread > 0"),
+        ),
+        # Few of many: what stands on top, what is marked, what is put off.
+        Index(
+            "ix_conversation_pinned",
+            "pinned_at",
+            sqlite_where=text("pinned_at IS NOT NULL"),
+        ),
+        Index(
+            "ix_conversation_starred",
+            "position",
+            sqlite_where=text("starred = 1"),
+        ),
+        Index(
+            "ix_conversation_snoozed",
+            "snoozed_until",
+            sqlite_where=text("snoozed_until IS NOT NULL"),
         ),
         Index("ix_conversation_customer_id", "customer_id"),
     )
@@ -95,6 +127,31 @@ class ConversationRow(SQLModel, table=True):
     state_wanted_at: int | None = None
     """When the service state should be read anew; null when it is believed."""
     state_failure: str | None = None
+    pinned_at: int | None = None
+    starred: bool = Field(default=False, sa_column_kwargs={"server_default": "0"})
+    snoozed_until: int | None = None
+    """When it comes back to the lanes; 0 when the customer has woken it."""
+
+
+class SavedFilterRow(SQLModel, table=True):
+    """A look at the inbox that an operator has named."""
+
+    __tablename__ = "saved_filter"
+    __table_args__ = (Index("ix_saved_filter_operator_id", "operator_id"),)
+    id: int | None = Field(default=None, primary_key=True)
+    operator_id: int = Field(foreign_key="operator.id")
+    name: str
+    place: int
+    """Order in the menu."""
+    lane: str
+    account_ids: str
+    """A JSON list, empty for all."""
+    states: str
+    """A JSON list of service states, empty for all."""
+    waiting: bool
+    unread: bool
+    starred: bool
+    words: str
 
 
 class DraftRow(SQLModel, table=True):

@@ -39,8 +39,18 @@ class MessageRow(SQLModel, table=True):
     recalled: bool = False
 
 
+class SenderRow(SQLModel, table=True):
+    """Somebody of us who has written: what 人: is compared with."""
+
+    __tablename__ = "sender"
+    name: str = Field(primary_key=True)
+
+
 class MediaRow(SQLModel, table=True):
-    """The bytes of a media message: where they come from and how far they are."""
+    """The bytes of a media message: where they come from and how far they are.
+
+    Ids are never used again: they name the sealed files.
+    """
 
     __tablename__ = "media"
     __table_args__ = (
@@ -49,9 +59,13 @@ class MediaRow(SQLModel, table=True):
             "due_at",
             sqlite_where=text("state IN ('waiting', 'downloading')"),
         ),
+        # The search reads names out of it without touching the rows.
+        Index("ix_media_name", "message_id", "name", sqlite_where=text("name <> ''")),
+        {"sqlite_autoincrement": True},
     )
     id: int | None = Field(default=None, primary_key=True)
-    message_id: int = Field(foreign_key="message.id", unique=True)
+    message_id: int | None = Field(default=None, foreign_key="message.id", unique=True)
+    """None while it is prepared and not sent."""
     corp_id: int = Field(foreign_key="corp.id")
     media_id: str
     state: str
@@ -63,6 +77,12 @@ class MediaRow(SQLModel, table=True):
     attempts: int = 0
     due_at: int
     failure: str | None = None
+    uploaded: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    """Bytes of a file of ours that WeCom has."""
+    uploaded_at: int | None = None
+    """When WeCom gave the media_id of a file of ours: it is good for three days."""
+    played_at: int | None = None
+    """When somebody here first listened to it."""
 
 
 class OutboxRow(SQLModel, table=True):

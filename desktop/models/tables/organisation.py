@@ -76,6 +76,15 @@ class AccountRow(SQLModel, table=True):
     failure: str | None = None
 
 
+class ServicerRow(SQLModel, table=True):
+    """Who may answer an account's customers in the WeCom client, as last read."""
+
+    __tablename__ = "servicer"
+    account_id: int = Field(foreign_key="account.id", primary_key=True)
+    userid: str = Field(primary_key=True)
+    serving: bool
+
+
 class RejectionRow(SQLModel, table=True):
     """A code that a corp has answered to a first attempt to send.
 

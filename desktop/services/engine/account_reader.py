@@ -1,12 +1,14 @@
 """Reads one account from its cursor to the present, page by page."""
 
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from desktop.models.account import Account
 from desktop.models.clock import Clock, to_milliseconds
+from desktop.models.content import ServicerStatusChanged
 from desktop.models.message import Origin
-from desktop.services.storage import ingest, organisation_store
+from desktop.services.storage import ingest, organisation_store, servicer_store
 from desktop.services.storage.connection import Connection
 from desktop.services.storage.database import Database
 from desktop.services.storage.incoming import Incoming, IngestResult, ReadingProgress
@@ -17,6 +19,8 @@ from desktop.services.wecom.page import Entry, Page
 logger = logging.getLogger(__name__)
 
 _ORIGINS = {3: Origin.CUSTOMER, 5: Origin.SERVICER}
+SERVING = 1
+"""In the event, where 2 is stopped; the list numbers them otherwise (doc 94645)."""
 MOST_EMPTY_PAGES = 50
 """Empty pages with has_more are documented; a cursor that stands still is not."""
 
@@ -109,9 +113,24 @@ class AccountReader:
         now = to_milliseconds(self._clock.now())
 
         def work(connection: Connection) -> IngestResult:
+            _note_duties(connection, account.id, batch)
             return ingest.take_in(connection, account.id, batch, progress, now=now)
 
         return await self._database.write(work)
+
+
+def _note_duties(
+    connection: Connection, account_id: int, batch: Iterable[Incoming]
+) -> None:
+    """Let the lists of servicers follow who went on and off duty."""
+    for entry in batch:
+        if isinstance(entry.content, ServicerStatusChanged):
+            servicer_store.note_status(
+                connection,
+                account_id,
+                entry.content.servicer,
+                serving=entry.content.status == SERVING,
+            )
 
 
 def _incoming(entry: Entry, now: int) -> Incoming:

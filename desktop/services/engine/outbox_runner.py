@@ -16,8 +16,9 @@ from desktop.models.local_failures import LocalFailure
 from desktop.models.send_state import SendState
 from desktop.models.service_state import ServiceState, can_send
 from desktop.services.engine.corp_line import CorpLine
+from desktop.services.engine.state_doctor import needs_the_state
 from desktop.services.engine.verdicts import Again, Verdict, judge
-from desktop.services.storage import outbox_store
+from desktop.services.storage import media_store, outbox_store
 from desktop.services.storage.connection import Connection
 from desktop.services.storage.database import Database
 from desktop.services.storage.errors import StorageError
@@ -39,10 +40,8 @@ STORAGE_PAUSE = 1.0
 LAST_ANSWERS = 3.0
 """Seconds that WeCom may take to answer when the engine ends."""
 
-_STATE_REASONS = frozenset(
-    FailureReason(FailureSource.ERRCODE, code) for code in (95013, 95016, 95018)
-)
-"""Refusals that say that the state we believe is not the state."""
+UNKNOWN_MEDIA = FailureReason(FailureSource.ERRCODE, 40007)
+"""WeCom does not know the media_id: sending it again uploads the file anew."""
 
 
 class OutboxRunner:
@@ -102,7 +101,7 @@ class OutboxRunner:
                 connection, now=now, busy=busy, limit=LOOKED_AT
             )
             taken = busy | {job.conversation_id for job in jobs}
-            return jobs, outbox_store.next_due(connection, busy=taken)
+            return jobs, outbox_store.next_due(connection, now=now, busy=taken)
 
         jobs, due = await self._database.read(look)
         for job in jobs:
@@ -134,7 +133,11 @@ class OutboxRunner:
         if body is None:
             try:
                 body = encode_send(
-                    job.open_kfid, job.external_userid, job.msgid, job.content
+                    job.open_kfid,
+                    job.external_userid,
+                    job.msgid,
+                    job.content,
+                    media_id=job.media_id,
                 )
             except WeComError as refusal:
                 await self._conclude(job, SendState.FAILED, refusal.reason)
@@ -150,7 +153,9 @@ class OutboxRunner:
 
         def work(connection: Connection) -> bool:
             if not job.begun and not job.doubtful:
-                facts = outbox_store.circumstances(connection, job)
+                facts = outbox_store.circumstances(
+                    connection, job.id, job.conversation_id
+                )
                 if facts is None:
                     return False
                 refusal = refusal_of(facts, self._clock)
@@ -201,11 +206,13 @@ class OutboxRunner:
             )
             return
         outbox_store.conclude(connection, job, verdict.state, verdict.failure, now=now)
+        if verdict.failure == UNKNOWN_MEDIA:
+            media_store.forget_upload(connection, job.message_id)
         if verdict.first_rejection is not None:
             outbox_store.note_first_rejection(
                 connection, job.corp_id, verdict.first_rejection
             )
-        if error is not None and error.reason in _STATE_REASONS:
+        if error is not None and needs_the_state(error.reason):
             outbox_store.wish_state_read(connection, job.conversation_id, now=now)
 
     async def _conclude(
@@ -228,7 +235,11 @@ class OutboxRunner:
 
         def work(connection: Connection) -> None:
             untried = not job.begun and not job.doubtful
-            facts = outbox_store.circumstances(connection, job) if untried else None
+            facts = (
+                outbox_store.circumstances(connection, job.id, job.conversation_id)
+                if untried
+                else None
+            )
             if facts is not None and not facts.enabled:
                 refusal = LocalFailure.ACCOUNT_DISABLED.reason
                 outbox_store.conclude(

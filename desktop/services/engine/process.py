@@ -15,7 +15,10 @@ from desktop.services.engine.corps_at_work import CorpsAtWork
 from desktop.services.engine.media_fetcher import MediaFetcher
 from desktop.services.engine.outbox_runner import OutboxRunner
 from desktop.services.engine.profile_reader import ProfileReader
+from desktop.services.engine.schedule_runner import ScheduleRunner
+from desktop.services.engine.servicer_reader import ServicerReader
 from desktop.services.engine.session_mover import SessionMover
+from desktop.services.engine.uploader import Uploader
 from desktop.services.storage import engine_store, organisation_store
 from desktop.services.storage.change_feed import ChangeBatch, ChangeFeed
 from desktop.services.storage.database import Database
@@ -27,6 +30,8 @@ logger = logging.getLogger(__name__)
 
 LOOK_EVERY = 1.0
 """Seconds between two looks for wishes and profiles when nothing wakes us."""
+SERVICERS_EVERY = 5.0
+"""Seconds between two looks for accounts whose servicers should be read."""
 EXPIRY_EVERY = 600.0
 
 
@@ -61,8 +66,11 @@ class Engine:
         lines = self._corps.lines
         self._outbox = OutboxRunner(self._database, lines, clock)
         self._media = MediaFetcher(self._database, lines, profile.media, clock)
+        self._uploads = Uploader(self._database, lines, profile.media, clock)
+        self._schedule = ScheduleRunner(self._database, clock)
         self._profiles = ProfileReader(self._database, lines, clock)
         self._sessions = SessionMover(self._database, lines, clock)
+        self._servicers = ServicerReader(self._database, lines, clock)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until `stop` is set, then end in order; raises StorageError.
@@ -99,8 +107,11 @@ class Engine:
             spawn(self._follow_changes(), name="changes"),
             spawn(self._outbox.run(), name="outbox"),
             spawn(self._media.run(), name="media"),
+            spawn(self._uploads.run(), name="uploads"),
+            spawn(self._schedule.run(), name="schedule"),
             spawn(self._fulfil_wishes(), name="wishes"),
             spawn(_every(EXPIRY_EVERY, self._sessions.end_expired), name="expiry"),
+            spawn(_every(SERVICERS_EVERY, self._servicers.look), name="servicers"),
             spawn(beat, name="beat"),
         ]
 
@@ -124,6 +135,7 @@ class Engine:
             change.subject is Subject.OUTBOX for change in batch.changes
         ):
             self._outbox.wake()
+            self._uploads.wake()
             self._wishes.set()
         organised = [
             change

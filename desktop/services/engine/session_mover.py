@@ -7,14 +7,26 @@ from datetime import timedelta
 
 from desktop.models.allowance import WINDOW
 from desktop.models.clock import Clock, to_milliseconds
-from desktop.models.failures import Actor, FailureReason, FailureSource
+from desktop.models.failures import Actor
 from desktop.models.service_state import ServiceState
 from desktop.services.engine.corp_line import CorpLine
-from desktop.services.storage import engine_store
+from desktop.services.engine.state_doctor import (
+    NOT_SERVING,
+    STATE_REASONS,
+    Granted,
+    OnceMore,
+    decide,
+    is_unfit_servicer,
+    needs_the_state,
+    next_servicer,
+    truth_about,
+)
+from desktop.services.storage import engine_store, refused_answers, servicer_store
 from desktop.services.storage.connection import Connection
 from desktop.services.storage.database import Database
 from desktop.services.storage.engine_store import StateQuestion, StateRequest
 from desktop.services.wecom.errors import WeComError, refusal
+from desktop.services.wecom.kf import SessionStanding
 
 logger = logging.getLogger(__name__)
 
@@ -22,11 +34,7 @@ MOST_ATTEMPTS = 6
 PAUSE = timedelta(seconds=2)
 MOST_SKEW = timedelta(minutes=5)
 QUESTION_PAUSE = timedelta(minutes=1)
-
-ALREADY_OVER = FailureReason(FailureSource.ERRCODE, 95013)
-"""The session has ended: what a wish to end it was after."""
-
-NOBODY_SERVES = 95019
+WINDOW_MS = int(WINDOW.total_seconds() * 1000)
 
 _PASSING = frozenset({Actor.RETRY, Actor.PACE, Actor.TOKEN})
 
@@ -64,10 +72,9 @@ class SessionMover:
         skews = [line.client.clock_skew for line in self._lines.values()]
         if not all(skew is not None and abs(skew) < MOST_SKEW for skew in skews):
             return
-        window = int(WINDOW.total_seconds() * 1000)
         await self._database.write(
             lambda connection: engine_store.end_expired(
-                connection, window_ms=window, now=self._now()
+                connection, window_ms=WINDOW_MS, now=self._now()
             )
         )
 
@@ -76,24 +83,39 @@ class SessionMover:
         if line is None:
             return
         try:
-            request = await _with_servicer(line, request)
-            await line.client.kf.move_session(
-                request.open_kfid,
-                request.external_userid,
-                request.to_state,
-                request.servicer,
-            )
+            moved = await _put(line, request)
         except WeComError as error:
             line.note(error)
-            await self._not_moved(request, error)
+            if needs_the_state(error.reason):
+                await self._understand(line, request, error)
+            else:
+                await self._not_moved(request, error)
             return
-        await self._granted(request)
+        await self._granted(moved)
+
+    async def _understand(
+        self, line: CorpLine, request: StateRequest, error: WeComError
+    ) -> None:
+        """Read where the session is, and let that decide what the refusal means."""
+        try:
+            standing = await line.client.kf.service_state(
+                request.open_kfid, request.external_userid
+            )
+            decision = decide(
+                request.to_state, request.servicer, error.reason, standing
+            )
+            if isinstance(decision, OnceMore):
+                request, decision = await _put(line, request), Granted()
+        except WeComError as later:
+            line.note(later)
+            await self._not_moved(request, later)
+            return
+        if isinstance(decision, Granted):
+            await self._granted(request)
+        else:
+            await self._not_moved(request, error)
 
     async def _not_moved(self, request: StateRequest, error: WeComError) -> None:
-        ending = request.to_state is ServiceState.ENDED
-        if ending and error.reason == ALREADY_OVER:
-            await self._granted(request)
-            return
         passing = error.actor in _PASSING and request.attempts < MOST_ATTEMPTS
         due_at = to_milliseconds(self._clock.now() + PAUSE * (request.attempts + 1))
 
@@ -103,6 +125,10 @@ class SessionMover:
             else:
                 engine_store.state_refused(
                     connection, request, error.reason, now=self._now()
+                )
+            if is_unfit_servicer(error.reason):
+                servicer_store.note_status(
+                    connection, request.account_id, request.servicer, serving=False
                 )
 
         await self._database.write(work)
@@ -135,27 +161,63 @@ class SessionMover:
             )
             return
         await self._database.write(
-            lambda connection: engine_store.state_read(
-                connection,
-                question,
-                standing.state,
-                standing.servicer_userid,
-                now=self._now(),
-            )
+            lambda connection: self._believe(connection, question, standing)
         )
+
+    def _believe(
+        self,
+        connection: Connection,
+        question: StateQuestion,
+        standing: SessionStanding,
+    ) -> None:
+        """Store a state, and say of refused answers what it shows about them."""
+        now = self._now()
+        engine_store.state_read(
+            connection, question, standing.state, standing.servicer_userid, now=now
+        )
+        answers = refused_answers.find(
+            connection, question.conversation_id, STATE_REASONS
+        )
+        last_at = answers.last_customer_at
+        truth = truth_about(
+            standing.state,
+            window_open=last_at is not None and now - last_at < WINDOW_MS,
+            rejected=answers.rejected,
+        )
+        if truth is not None:
+            refused_answers.explain(
+                connection,
+                question.conversation_id,
+                answers,
+                truth,
+                initiator=engine_store.INITIATOR,
+                now=now,
+            )
 
     def _now(self) -> int:
         return to_milliseconds(self._clock.now())
 
 
-async def _with_servicer(line: CorpLine, request: StateRequest) -> StateRequest:
-    """Return the wish with a colleague who serves now, where one must be named.
+async def _put(line: CorpLine, request: StateRequest) -> StateRequest:
+    """Ask for a move and return it with the colleague who has the session now.
 
-    Raises 95019 (nobody serves) as WeCom would.
+    Where a colleague must be named and nobody chose one, those who serve are tried
+    in turn; raises 95019 as WeCom would when none can take it.
     """
+    kf = line.client.kf
+    session = (request.open_kfid, request.external_userid, request.to_state)
     if request.to_state is not ServiceState.SERVICER or request.servicer:
+        await kf.move_session(*session, request.servicer)
         return request
-    for servicer in await line.client.kf.servicers(request.open_kfid):
-        if servicer.userid and servicer.serving:
-            return replace(request, servicer=servicer.userid)
-    raise refusal(NOBODY_SERVES)
+    servicers = await kf.servicers(request.open_kfid)
+    unfit: frozenset[str] = frozenset()
+    while (found := next_servicer(servicers, unfit)) is not None:
+        try:
+            await kf.move_session(*session, found.userid)
+        except WeComError as error:
+            if not is_unfit_servicer(error.reason):
+                raise
+            unfit |= {found.userid}
+        else:
+            return replace(request, servicer=found.userid)
+    raise refusal(NOT_SERVING)

@@ -18,6 +18,7 @@ from desktop.models.display_text import one_line
 from desktop.models.failures import FailureReason
 from desktop.models.list_order import ListOrder
 from desktop.models.message import Origin
+from desktop.models.saved_filter import EVERYTHING, Narrowing
 from desktop.models.send_state import SendState
 from desktop.models.service_state import ServiceState
 from desktop.services.storage.connection import Connection
@@ -30,10 +31,15 @@ _COLUMNS = (
     " c.waiting_since, (SELECT substr(d.text, 1, 200) FROM draft d"
     f" WHERE d.conversation_id = c.id), c.last_customer_at, {SPENT},"
     " EXISTS (SELECT 1 FROM outbox o WHERE o.conversation_id = c.id"
-    " AND o.state = 'held'), c.rejected, c.state_failure"
+    " AND o.state = 'held'), c.rejected, c.state_failure,"
+    " c.pinned_at IS NOT NULL, c.starred, c.snoozed_until"
 )
 _OPEN = "c.service_state <> 4"
 """In these words: SQLite takes a partial index only for its own condition."""
+# The plus keeps SQLite at the index that has the order of the lane.
+_AWAKE = "(+c.snoozed_until IS NULL OR +c.snoozed_until <= ?)"
+_SNOOZED = "c.snoozed_until > ?"
+_OVERDUE_MS = int(OVERDUE_AFTER.total_seconds() * 1000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,23 @@ class LaneQuery:
     """None is all accounts."""
     name: str = ""
     """Part of a customer's name, empty for everybody."""
+    narrowing: Narrowing = EVERYTHING
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """A part of a lane that one index has in its order."""
+
+    condition: str
+    values: tuple[object, ...]
+    order: str
+    index: str = ""
+
+    @property
+    def source(self) -> str:
+        """The table as the statement names it, held to an index where one is told."""
+        hint = f" INDEXED BY {self.index}" if self.index else ""
+        return f"conversation c{hint}"
 
 
 def window(
@@ -92,20 +115,33 @@ def counts(
     found = {}
     for lane in Lane:
         query = LaneQuery(lane, operator_id, account_ids=account_ids)
-        found[lane] = _count(connection, *_condition(query, now))
+        found[lane] = _count(connection, "conversation c", *_condition(query, now))
     accounts, values = _accounts(account_ids)
     unread = connection.execute(
-        f"SELECT coalesce(sum(c.unread), 0) FROM conversation c"
-        f" WHERE c.unread > 0{accounts}",
-        values,
+        "SELECT coalesce(sum(c.unread), 0) FROM conversation c"
+        " INDEXED BY ix_conversation_unread"
+        f" WHERE c.unread > 0 AND {_AWAKE}{accounts}",
+        (now, *values),
     ).fetchone()[0]
     return LaneCounts(
-        found[Lane.MINE],
-        found[Lane.UNASSIGNED],
-        found[Lane.ALL],
-        found[Lane.OVERDUE],
-        int(unread),
+        mine=found[Lane.MINE],
+        unassigned=found[Lane.UNASSIGNED],
+        all=found[Lane.ALL],
+        overdue=found[Lane.OVERDUE],
+        unread=int(unread),
+        snoozed=found[Lane.SNOOZED],
     )
+
+
+def next_turn(connection: Connection, *, now: int) -> int | None:
+    """Return when time alone changes a lane next: a snooze ends, a wait is overdue."""
+    row = connection.execute(
+        "SELECT min(at) FROM (SELECT min(snoozed_until) AS at FROM conversation"
+        " WHERE snoozed_until > ?1 UNION ALL"
+        " SELECT min(waiting_since) + ?2 FROM conversation WHERE waiting_since > ?3)",
+        (now, _OVERDUE_MS, now - _OVERDUE_MS),
+    ).fetchone()
+    return None if row[0] is None else int(row[0])
 
 
 def next_waiting(
@@ -123,43 +159,74 @@ def next_waiting(
 
 
 def _condition(query: LaneQuery, now: int) -> tuple[str, tuple[object, ...]]:
-    accounts, values = _accounts(query.account_ids)
+    condition, bound = _lane_condition(query, now)
+    for more, values in (
+        _accounts(query.account_ids),
+        _named(query.name),
+        _narrowed(query.narrowing),
+    ):
+        condition += more
+        bound = (*bound, *values)
+    return condition, bound
+
+
+def _lane_condition(query: LaneQuery, now: int) -> tuple[str, tuple[object, ...]]:
     match query.lane:
         case Lane.MINE:
-            condition = f"c.assigned_to = ? AND {_OPEN}"
-            bound: tuple[object, ...] = (query.operator_id,)
+            return f"c.assigned_to = ? AND {_OPEN} AND {_AWAKE}", (
+                query.operator_id,
+                now,
+            )
         case Lane.UNASSIGNED:
-            condition = f"c.assigned_to IS NULL AND {_OPEN} AND c.service_state <> 3"
-            bound = ()
+            nobodys = "c.assigned_to IS NULL AND c.service_state <> 3"
+            return f"{nobodys} AND {_OPEN} AND {_AWAKE}", (now,)
         case Lane.OVERDUE:
-            condition = "c.waiting_since <= ?"
-            bound = (now - int(OVERDUE_AFTER.total_seconds() * 1000),)
+            return f"c.waiting_since <= ? AND {_AWAKE}", (now - _OVERDUE_MS, now)
+        case Lane.SNOOZED:
+            return _SNOOZED, (now,)
         case Lane.ALL:
-            condition, bound = "1", ()
-    bound = (*bound, *values)
-    condition += accounts
-    if query.name:
-        condition += (
-            " AND c.customer_id IN (SELECT id FROM customer"
-            " WHERE instr(lower(nickname), lower(?)) > 0)"
-        )
-        bound = (*bound, query.name)
-    return condition, bound
+            return _AWAKE, (now,)
 
 
 def _accounts(ids: frozenset[int] | None) -> tuple[str, tuple[object, ...]]:
     if ids is None:
         return "", ()
     return (
-        # The plus keeps SQLite at the index that has the order of the lane.
         " AND +c.account_id IN (SELECT value FROM json_each(?))",
         (json.dumps(sorted(ids)),),
     )
 
 
-def _count(connection: Connection, condition: str, values: tuple[object, ...]) -> int:
+def _named(name: str) -> tuple[str, tuple[object, ...]]:
+    if not name:
+        return "", ()
+    return (
+        " AND c.customer_id IN (SELECT id FROM customer"
+        " WHERE instr(lower(nickname), lower(?)) > 0)",
+        (name,),
+    )
+
+
+def _narrowed(narrowing: Narrowing) -> tuple[str, tuple[object, ...]]:
+    condition = ""
+    values: tuple[object, ...] = ()
+    if narrowing.states:
+        condition += " AND +c.service_state IN (SELECT value FROM json_each(?))"
+        values = (json.dumps(sorted(narrowing.states)),)
+    if narrowing.waiting:
+        condition += " AND c.waiting_since IS NOT NULL"
+    if narrowing.unread:
+        condition += " AND c.unread > 0"
+    if narrowing.starred:
+        condition += " AND c.starred = 1"
+    return condition, values
+
+
+def _count(
+    connection: Connection, source: str, condition: str, values: tuple[object, ...]
+) -> int:
     row = connection.execute(
-        f"SELECT count(*) FROM conversation c WHERE {condition}", values
+        f"SELECT count(*) FROM {source} WHERE {condition}", values
     ).fetchone()
     return int(row[0])
 
@@ -167,34 +234,68 @@ def _count(connection: Connection, condition: str, values: tuple[object, ...]) -
 def _window_ids(
     connection: Connection, query: LaneQuery, offset: int, limit: int, now: int
 ) -> list[int]:
+    """Go through the segments of a lane; only those before the window are counted."""
+    found: list[int] = []
+    for segment in _segments(query, now):
+        part = _ids(connection, segment, offset, limit - len(found))
+        found += part
+        if len(found) == limit:
+            break
+        if part:
+            offset = 0
+        elif offset:
+            counted = _count(
+                connection, segment.source, segment.condition, segment.values
+            )
+            offset -= counted
+    return found
+
+
+def _segments(query: LaneQuery, now: int) -> tuple[_Segment, ...]:
+    """Return the parts of a lane in order: what is pinned, what waits, the rest."""
     condition, values = _condition(query, now)
-    if query.order is ListOrder.NEWEST or query.lane is Lane.OVERDUE:
-        order = "c.waiting_since" if query.lane is Lane.OVERDUE else "c.position DESC"
-        return _ids(connection, condition, values, order, offset, limit)
-    waiting = f"{condition} AND c.waiting_since IS NOT NULL"
+    if query.lane is Lane.SNOOZED:
+        order, index = "c.snoozed_until", "ix_conversation_snoozed"
+        return (_Segment(condition, values, order, index),)
+    pinned = _Segment(
+        f"{condition} AND c.pinned_at IS NOT NULL",
+        values,
+        "c.pinned_at DESC",
+        "ix_conversation_pinned",
+    )
+    condition += " AND +c.pinned_at IS NULL"
+    if query.lane is Lane.OVERDUE:
+        return pinned, _Segment(condition, values, "c.waiting_since")
+    newest = "c.position DESC"
+    few = _index_of_few(query.narrowing)
+    if query.order is ListOrder.NEWEST:
+        return pinned, _Segment(condition, values, newest, few)
+    waiting = _Segment(
+        f"{condition} AND c.waiting_since IS NOT NULL",
+        values,
+        "c.waiting_since",
+        "ix_conversation_waiting" if few else "",
+    )
+    if query.narrowing.waiting:
+        return pinned, waiting
     rest = f"{condition} AND c.waiting_since IS NULL"
-    first = _ids(connection, waiting, values, "c.waiting_since", offset, limit)
-    if len(first) == limit:
-        return first
-    skipped = 0
-    if offset:
-        skipped = max(0, offset - _count(connection, waiting, values))
-    more = limit - len(first)
-    return first + _ids(connection, rest, values, "c.position DESC", skipped, more)
+    return pinned, waiting, _Segment(rest, values, newest, few)
+
+
+def _index_of_few(narrowing: Narrowing) -> str:
+    """Return the index by position that holds only what the narrowing leaves."""
+    if narrowing.starred:
+        return "ix_conversation_starred"
+    return "ix_conversation_unread" if narrowing.unread else ""
 
 
 def _ids(
-    connection: Connection,
-    condition: str,
-    values: tuple[object, ...],
-    order: str,
-    offset: int,
-    limit: int,
+    connection: Connection, segment: _Segment, offset: int, limit: int
 ) -> list[int]:
     rows = connection.execute(
-        f"SELECT c.id FROM conversation c WHERE {condition}"
-        f" ORDER BY {order} LIMIT ? OFFSET ?",
-        (*values, limit, offset),
+        f"SELECT c.id FROM {segment.source} WHERE {segment.condition}"
+        f" ORDER BY {segment.order} LIMIT ? OFFSET ?",
+        (*segment.values, limit, offset),
     )
     return [row[0] for row in rows]
 
@@ -206,6 +307,7 @@ def _summary(  # noqa: PLR0913, RUF100 - one parameter a column
     last_state: str | None, last_at: int | None, position: int, unread: int,
     waiting_since: int | None, draft: str | None, last_customer_at: int | None,
     spent: int, held: int, rejected: int, state_failure: str | None,
+    pinned: int, starred: int, snoozed_until: int | None,
 ) -> ConversationSummary:  # fmt: skip
     preview = None
     if last_origin is not None:
@@ -234,4 +336,9 @@ def _summary(  # noqa: PLR0913, RUF100 - one parameter a column
         held=bool(held),
         rejected=bool(rejected),
         state_failure=None if not state_failure else FailureReason.parse(state_failure),
+        pinned=bool(pinned),
+        starred=bool(starred),
+        snoozed_until=(
+            None if snoozed_until is None else from_milliseconds(snoozed_until)
+        ),
     )

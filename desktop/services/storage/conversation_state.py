@@ -6,6 +6,7 @@ from desktop.models import content as kinds
 from desktop.models.changes import Aspect
 from desktop.models.content_codec import searchable_text, tag_of
 from desktop.models.display_text import one_line
+from desktop.models.flow_step import WOKEN_BY_CUSTOMER
 from desktop.models.message import Origin, next_position
 from desktop.models.service_state import ServiceState
 from desktop.services.storage.incoming import Incoming
@@ -15,7 +16,7 @@ COLUMNS = (
     "last_kind", "last_text", "last_sender", "last_state", "last_at", "unread",
     "waiting_since", "last_customer_at", "last_customer_position", "rejected",
     "scene", "scene_param", "channels_nickname", "channels_scene", "entered_at",
-    "state_wanted_at",
+    "state_wanted_at", "snoozed_until",
 )  # fmt: skip
 
 NOTHING = Aspect(0)
@@ -57,6 +58,7 @@ class ConversationState:
     channels_scene: int | None = None
     entered_at: int | None = None
     state_wanted_at: int | None = None
+    snoozed_until: int | None = None
     aspects: Aspect = NOTHING
 
     def take_in(self, entry: Incoming, message_id: int) -> int:
@@ -109,6 +111,9 @@ class ConversationState:
     def _customer_wrote(self, entry: Incoming, position: int) -> None:
         if position > self.read_through:
             self.unread += 1
+        if self.snoozed_until is not None:
+            # Whoever put it off wants to know at once, also of a late message.
+            self.snoozed_until = WOKEN_BY_CUSTOMER
         if self.last_customer_at is None or entry.sent_at >= self.last_customer_at:
             self.last_customer_at = entry.sent_at
             self.last_customer_position = max(self.last_customer_position, position)

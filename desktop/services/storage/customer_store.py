@@ -9,6 +9,7 @@ from desktop.models.clock import from_milliseconds
 from desktop.models.customer import ChannelsSource, Customer, EntryScene, Gender
 from desktop.services.storage import change_log
 from desktop.services.storage.connection import Connection
+from desktop.services.storage.search_names import spelling_of
 
 INITIATOR = "profiles"
 
@@ -50,10 +51,11 @@ def store_profiles(
     for profile in profiles:
         rows = connection.execute(
             "UPDATE customer SET nickname = ?, gender = ?, unionid = ?,"
-            " avatar_url = ?, profile_read_at = ?, profile_wanted_at = NULL"
-            " WHERE corp_id = ? AND external_userid = ? RETURNING id",
+            " avatar_url = ?, profile_read_at = ?, profile_wanted_at = NULL,"
+            " pinyin = ? WHERE corp_id = ? AND external_userid = ? RETURNING id",
             (profile.nickname, int(profile.gender), profile.unionid,
-             profile.avatar_url, now, corp_id, profile.external_userid),
+             profile.avatar_url, now, spelling_of(profile.nickname), corp_id,
+             profile.external_userid),
         ).fetchall()  # fmt: skip
         changed.extend(row[0] for row in rows)
     connection.executemany(

@@ -87,10 +87,12 @@ def request_state(
     by: int,
     initiator: str,
     now: int,
+    servicer: str = "",
     due_at: int | None = None,
 ) -> None:
     """Ask the engine to move the session; a later wish replaces an earlier one.
 
+    `servicer` is the colleague who is to have it, empty for any who serves now.
     Until `due_at` the wish can be withdrawn.
     """
     connection.execute(
@@ -98,8 +100,14 @@ def request_state(
     )
     connection.execute(
         "INSERT INTO state_request(conversation_id, to_state, servicer, operator_id,"
-        " attempts, due_at) VALUES (?,?,'',?,0,?)",
-        (conversation_id, int(to_state), by, now if due_at is None else due_at),
+        " attempts, due_at) VALUES (?,?,?,?,0,?)",
+        (
+            conversation_id,
+            int(to_state),
+            servicer,
+            by,
+            now if due_at is None else due_at,
+        ),
     )
     connection.execute(
         "UPDATE conversation SET state_failure = NULL WHERE id = ?", (conversation_id,)

@@ -17,6 +17,7 @@ from desktop.services.storage import change_log, message_fate
 from desktop.services.storage.connection import Connection
 from desktop.services.storage.conversation_state import COLUMNS, ConversationState
 from desktop.services.storage.incoming import Incoming, IngestResult, ReadingProgress
+from desktop.services.storage.search_index import write_entries
 
 INITIATOR = "sync"
 BATCH = 200
@@ -191,9 +192,7 @@ def insert_messages(
         " kind, content, sent_at, position, recalled) VALUES (?,?,?,?,?,?,?,?,?,?,0)",
         messages,
     )
-    connection.executemany(
-        "INSERT INTO message_search(rowid, terms) VALUES (?,?)", index
-    )
+    write_entries(connection, messages, index)
 
 
 def _seen(

@@ -1,6 +1,8 @@
 """How an outgoing message ends, with all that follows for its conversation."""
 
 from desktop.models.changes import Aspect, Subject
+from desktop.models.content_codec import decode, searchable_text
+from desktop.models.display_text import one_line
 from desktop.models.failures import FailureReason
 from desktop.models.message import Origin
 from desktop.models.send_state import HOLDS_THE_QUEUE, SendState, advance
@@ -83,6 +85,33 @@ def fail_after_acceptance(
     ).fetchone()
     if row is not None:
         settle(connection, row[0], SendState.FAILED, failure, now=now)
+
+
+def show_last(connection: Connection, conversation_id: int) -> None:
+    """Let the summary show the newest message that was not taken back."""
+    row = connection.execute(
+        "SELECT id, origin, kind, content, sender, state, sent_at FROM message"
+        " WHERE conversation_id = ? AND origin <> ? AND state IS NOT 'discarded'"
+        " ORDER BY position DESC, id DESC LIMIT 1",
+        (conversation_id, int(Origin.SYSTEM)),
+    ).fetchone()
+    if row is None:
+        return
+    id_, origin, kind, content, sender, state, sent_at = row
+    connection.execute(
+        "UPDATE conversation SET last_message_id = ?, last_origin = ?, last_kind = ?,"
+        " last_text = ?, last_sender = ?, last_state = ?, last_at = ? WHERE id = ?",
+        (
+            id_,
+            origin,
+            kind,
+            one_line(searchable_text(decode(kind, content))),
+            sender,
+            state,
+            sent_at,
+            conversation_id,
+        ),
+    )
 
 
 def _keep_summary(

@@ -1,7 +1,8 @@
 """Reading messages of one conversation, page by page."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from desktop.models.clock import from_milliseconds
 from desktop.models.content_codec import decode
@@ -55,6 +56,51 @@ def newer(
         (conversation_id, *after, limit),
     ).fetchall()
     return tuple(_message(row) for row in rows)
+
+
+def place_at(
+    connection: Connection, conversation_id: int, moment: int
+) -> Place | None:
+    """Return the first message from a moment on (Unix ms), else the last before it."""
+    here = "SELECT position, id FROM message WHERE conversation_id = ?"
+    row = connection.execute(
+        f"{here} AND position >= ? ORDER BY position, id LIMIT 1",
+        (conversation_id, moment),
+    ).fetchone()
+    if row is None:
+        row = connection.execute(
+            f"{here} ORDER BY position DESC, id DESC LIMIT 1", (conversation_id,)
+        ).fetchone()
+    return None if row is None else (int(row[0]), int(row[1]))
+
+
+def first_unread(connection: Connection, conversation_id: int) -> Place | None:
+    """Return the oldest message of the customer behind the reading mark."""
+    row = connection.execute(
+        "SELECT m.position, m.id FROM conversation c JOIN message m"
+        " ON m.conversation_id = c.id AND m.position > c.read_through AND m.origin = ?"
+        " WHERE c.id = ? AND c.unread > 0 ORDER BY m.position, m.id LIMIT 1",
+        (int(Origin.CUSTOMER), conversation_id),
+    ).fetchone()
+    return None if row is None else (int(row[0]), int(row[1]))
+
+
+def spans_with_messages(
+    connection: Connection, conversation_id: int, bounds: Sequence[int]
+) -> tuple[bool, ...]:
+    """Return for each two neighbours of `bounds` (Unix ms) whether messages lie there.
+
+    One step into the index for each: it never counts what lies between.
+    """
+    return tuple(
+        connection.execute(
+            "SELECT EXISTS (SELECT 1 FROM message WHERE conversation_id = ?"
+            " AND position >= ? AND position < ?)",
+            (conversation_id, start, end),
+        ).fetchone()[0]
+        == 1
+        for start, end in pairwise(bounds)
+    )
 
 
 def added_since(

@@ -1,7 +1,7 @@
 """The outbox as rows: what is to go out, claimed, begun and concluded."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.models.allowance import SendAllowance
 from desktop.models.changes import Aspect, Subject
@@ -34,19 +34,30 @@ below the customer's words counts whenever it was sent.
 _JOB = (
     "SELECT o.id, o.message_id, o.conversation_id, o.account_id, a.corp_id,"
     " a.external_id, u.external_userid, x.msgid, x.kind, x.content, o.body,"
-    " o.attempts, o.doubtful, o.state"
+    " o.attempts, o.doubtful, o.state, coalesce((SELECT f.media_id FROM media f"
+    " WHERE f.message_id = o.message_id), '')"
     " FROM outbox o JOIN message x ON x.id = o.message_id"
     " JOIN account a ON a.id = o.account_id"
     " JOIN conversation c ON c.id = o.conversation_id"
     " JOIN customer u ON u.id = c.customer_id"
 )
 
-_FIRST = (
+FIRST = (
     "o.state IN ('queued', 'sending') AND o.message_id ="
     " (SELECT min(p.message_id) FROM outbox p"
     " WHERE p.conversation_id = o.conversation_id)"
 )
 """The rows that can be sent next: the first one of each conversation."""
+
+MEDIA_ID_LIFE_MS = (3 * 24 - 6) * 3_600_000
+"""How long a media_id is used: WeCom keeps it for 3 days (doc 90253)."""
+
+WITHOUT_MEDIA_ID = (
+    "(o.body IS NULL AND EXISTS (SELECT 1 FROM media f"
+    " WHERE f.message_id = o.message_id AND (f.uploaded_at IS NULL"
+    f" OR f.uploaded_at NOT BETWEEN ?1 - {MEDIA_ID_LIFE_MS} AND ?1)))"
+)
+"""Whether a row waits for its file to be uploaded; ?1 is the present."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +80,8 @@ class OutboxJob:
     """Whether an attempt before this one may have been carried out."""
     begun: bool
     """Whether it was committed as sending before: then it is never judged again."""
+    media_id: str = ""
+    """What WeCom calls the file or cover that goes with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +103,11 @@ def due_jobs(
 ) -> list[OutboxJob]:
     """Return the first message of each conversation that is due and not busy.
 
-    A held row keeps its place, so nothing overtakes it.
+    A held row keeps its place, so nothing overtakes it; neither does anything pass
+    a row whose file is still to be uploaded.
     """
     rows = connection.execute(
-        f"{_JOB} WHERE {_FIRST} AND {is_due('o.due_at')}"
+        f"{_JOB} WHERE {FIRST} AND {is_due('o.due_at')} AND NOT {WITHOUT_MEDIA_ID}"
         " ORDER BY o.due_at, o.message_id LIMIT ?2",
         (now, limit + len(busy)),
     ).fetchall()
@@ -102,41 +116,55 @@ def due_jobs(
 
 
 def next_due(
-    connection: Connection, *, busy: frozenset[int] = frozenset()
+    connection: Connection, *, now: int, busy: frozenset[int] = frozenset()
 ) -> int | None:
     """Return when a row is due that nobody sends yet, None when nothing waits.
 
-    What waits behind another message is woken by that one's end.
+    What waits behind another message is woken by that one's end, and what waits for
+    its file by the upload's.
     """
     row = connection.execute(
-        f"SELECT min(o.due_at) FROM outbox o WHERE {_FIRST} AND o.conversation_id"
-        " NOT IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(busy)),),
+        f"SELECT min(o.due_at) FROM outbox o WHERE {FIRST} AND NOT {WITHOUT_MEDIA_ID}"
+        " AND o.conversation_id NOT IN (SELECT value FROM json_each(?2))",
+        (now, json.dumps(list(busy))),
     ).fetchone()
     return None if row[0] is None else int(row[0])
 
 
-def circumstances(connection: Connection, job: OutboxJob) -> Circumstances | None:
+def circumstances(
+    connection: Connection, row_id: int, conversation_id: int
+) -> Circumstances | None:
     """Return what a first attempt is judged by; None when the row is gone.
 
     A person may take a message back between the look and the attempt.
     """
     row = connection.execute(
-        f"SELECT c.last_customer_at, {SPENT}, c.service_state, a.manageable,"
-        " a.enabled, c.rejected, c.last_customer_position > o.seen_through"
-        " FROM outbox o JOIN conversation c ON c.id = o.conversation_id"
-        " JOIN account a ON a.id = o.account_id WHERE o.id = ?",
-        (job.id,),
+        "SELECT seen_through, message_id FROM outbox WHERE id = ?", (row_id,)
     ).fetchone()
     if row is None:
         return None
     later = connection.execute(
         "SELECT count(*) FROM outbox WHERE conversation_id = ? AND message_id >= ?",
-        (job.conversation_id, job.message_id),
+        (conversation_id, row[1]),
     ).fetchone()[0]
+    facts = standing(connection, conversation_id, int(row[0]))
+    spent = max(0, facts.allowance.spent - later)
+    return replace(facts, allowance=replace(facts.allowance, spent=spent))
+
+
+def standing(
+    connection: Connection, conversation_id: int, seen_through: int
+) -> Circumstances:
+    """Return what a conversation allows now; its allowance counts what is queued."""
+    row = connection.execute(
+        f"SELECT c.last_customer_at, {SPENT}, c.service_state, a.manageable,"
+        " a.enabled, c.rejected, c.last_customer_position > ?2"
+        " FROM conversation c JOIN account a ON a.id = c.account_id WHERE c.id = ?1",
+        (conversation_id, seen_through),
+    ).fetchone()
     last = None if row[0] is None else from_milliseconds(row[0])
     return Circumstances(
-        SendAllowance(last, max(0, row[1] - later)),
+        SendAllowance(last, int(row[1])),
         ServiceState(row[2]),
         bool(row[3]),
         bool(row[4]),
@@ -234,7 +262,7 @@ def wish_state_read(connection: Connection, conversation_id: int, *, now: int) -
 
 def _job(row: tuple[object, ...]) -> OutboxJob:
     (id_, message_id, conversation_id, account_id, corp_id, open_kfid, userid,
-     msgid, kind, content, body, attempts, doubtful, state) = row  # fmt: skip
+     msgid, kind, content, body, attempts, doubtful, state, media_id) = row  # fmt: skip
     return OutboxJob(
         int(str(id_)),
         int(str(message_id)),
@@ -249,4 +277,5 @@ def _job(row: tuple[object, ...]) -> OutboxJob:
         int(str(attempts)),
         bool(doubtful),
         state == "sending",
+        str(media_id),
     )

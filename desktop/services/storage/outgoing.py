@@ -1,39 +1,81 @@
 """What a person does with outgoing messages: write, retry, take back, release."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.models.bigrams import index_terms
 from desktop.models.changes import Aspect, Subject
-from desktop.models.content import Text
-from desktop.models.content_codec import encode, tag_of
+from desktop.models.content import Content
+from desktop.models.content_codec import decode, encode, searchable_text, tag_of
 from desktop.models.display_text import one_line
 from desktop.models.message import Origin
+from desktop.models.outgoing import (
+    AttachmentNotReadyError,
+    NewerMessageError,
+    NotEnoughPipsError,
+)
 from desktop.models.send_state import IllegalTransitionError, SendState
-from desktop.services.storage import change_log
+from desktop.services.storage import change_log, outbox_store
 from desktop.services.storage.connection import Connection
 from desktop.services.storage.ingest import insert_messages
 from desktop.services.storage.message_fate import settle
 
 
 @dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One message to be: its number with WeCom, what it says, its file."""
+
+    msgid: str
+    content: Content
+    media_row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """Texts that an operator sends to one conversation, in order."""
+    """Messages that an operator sends to one conversation, in order."""
 
     conversation_id: int
     operator_id: int
     operator_name: str
-    parts: tuple[tuple[str, str], ...]
-    """Pairs of msgid and text."""
+    parts: tuple[Outgoing, ...]
     seen_through: int
     """Position of the newest message that was on screen."""
+    hold_ms: int = 0
+    """How long it can be taken back before the engine begins."""
+    from_draft: bool = True
+    """Whether it is what lay in the draft, which is deleted with it."""
+
+
+def refuse_unseen(
+    connection: Connection, conversation_id: int, seen_through: int
+) -> None:
+    """Raise NewerMessageError when the customer wrote after a position."""
+    row = connection.execute(
+        "SELECT m.id, m.kind, m.content FROM conversation c"
+        " JOIN message m ON m.conversation_id = c.id AND m.position > ?2"
+        " WHERE c.id = ?1 AND c.last_customer_position > ?2 AND m.origin = 3"
+        " ORDER BY m.position, m.id LIMIT 1",
+        (conversation_id, seen_through),
+    ).fetchone()
+    if row is not None:
+        words = one_line(searchable_text(decode(row[1], row[2])))
+        raise NewerMessageError(int(row[0]), words)
+
+
+def refuse_beyond_pips(
+    connection: Connection, conversation_id: int, needed: int
+) -> None:
+    """Raise NotEnoughPipsError when an answer needs more messages than are left."""
+    facts = outbox_store.standing(connection, conversation_id, 0)
+    if needed > facts.allowance.pips_left:
+        raise NotEnoughPipsError(needed, facts.allowance.pips_left)
 
 
 def enqueue(connection: Connection, answer: Answer, *, initiator: str, now: int) -> int:
     """Store the messages and their outbox rows, and delete the draft: all or none.
 
     Returns the id of the first message; the others follow it. Answering takes a
-    conversation that is nobody's.
+    conversation that is nobody's. Raises AttachmentNotReadyError for a file that is
+    another message's.
     """
     row = connection.execute(
         "SELECT account_id, position FROM conversation WHERE id = ?",
@@ -43,26 +85,13 @@ def enqueue(connection: Connection, answer: Answer, *, initiator: str, now: int)
     newest = connection.execute("SELECT max(id) FROM message").fetchone()[0]
     first = int(newest or 0) + 1
     _insert(connection, answer, account_id, first, position, now)
-    last = len(answer.parts) - 1
-    connection.execute(
-        "UPDATE conversation SET position = ?, last_message_id = ?, last_origin = ?,"
-        " last_kind = 'text', last_text = ?, last_sender = ?, last_state = 'queued',"
-        " last_at = ?, waiting_since = NULL,"
-        " assigned_to = coalesce(assigned_to, ?) WHERE id = ?",
-        (
-            position + last,
-            first + last,
-            int(Origin.OPERATOR),
-            one_line(answer.parts[-1][1]),
-            answer.operator_name,
-            now,
-            answer.operator_id,
-            answer.conversation_id,
-        ),
-    )
-    connection.execute(
-        "DELETE FROM draft WHERE conversation_id = ?", (answer.conversation_id,)
-    )
+    _take_summary(connection, answer, first, position, now)
+    if answer.from_draft:
+        for table in ("draft", "quote_draft"):
+            connection.execute(
+                f"DELETE FROM {table} WHERE conversation_id = ?",
+                (answer.conversation_id,),
+            )
     change_log.record(
         connection,
         [
@@ -145,7 +174,7 @@ def release(
     connection: Connection, conversation_id: int, *, initiator: str, now: int
 ) -> None:
     """Let the messages go that a failure has held."""
-    position = _seen_position(connection, conversation_id)
+    position = seen_position(connection, conversation_id)
     connection.execute(
         "UPDATE outbox SET state = 'queued', due_at = ?, seen_through = ?"
         " WHERE conversation_id = ? AND state = 'held'",
@@ -170,31 +199,88 @@ def _insert(
     position: int,
     now: int,
 ) -> None:
-    contents = [(msgid, Text(text)) for msgid, text in answer.parts]
+    numbered = list(enumerate(answer.parts, first))
     insert_messages(
         connection,
         [
-            _row(answer, account_id, first + at, position + at, now, *part)
-            for at, part in enumerate(contents)
+            _row(answer, account_id, id_, position + id_ - first, now, part)
+            for id_, part in numbered
         ],
         [
-            (first + at, index_terms(content.text))
-            for at, (_, content) in enumerate(contents)
+            (id_, index_terms(words))
+            for id_, part in numbered
+            if (words := _words(connection, part))
         ],
     )
-    ids: Sequence[int] = range(first, first + len(contents))
     connection.executemany(
-        "UPDATE message SET state = 'queued' WHERE id = ?", [(at,) for at in ids]
+        "UPDATE message SET state = 'queued' WHERE id = ?",
+        [(id_,) for id_, _ in numbered],
     )
+    for id_, part in numbered:
+        _attach(connection, id_, part.media_row, now)
     connection.executemany(
         "INSERT INTO outbox(message_id, account_id, conversation_id, state,"
         " seen_through, attempts, doubtful, due_at) VALUES (?1, ?2, ?3,"
         " CASE WHEN EXISTS (SELECT 1 FROM outbox WHERE conversation_id = ?3"
         " AND state = 'held') THEN 'held' ELSE 'queued' END, ?4, 0, 0, ?5)",
         [
-            (at, account_id, answer.conversation_id, answer.seen_through, now)
-            for at in ids
+            (
+                id_,
+                account_id,
+                answer.conversation_id,
+                answer.seen_through,
+                now + answer.hold_ms,
+            )
+            for id_, _ in numbered
         ],
+    )
+
+
+def _words(connection: Connection, part: Outgoing) -> str:
+    """Return by what a message is found: its words, or the name of its file."""
+    words = searchable_text(part.content)
+    if words or part.media_row is None:
+        return words
+    row = connection.execute(
+        "SELECT name FROM media WHERE id = ?", (part.media_row,)
+    ).fetchone()
+    return "" if row is None else str(row[0])
+
+
+def _attach(
+    connection: Connection, message_id: int, media_row: int | None, now: int
+) -> None:
+    if media_row is None:
+        return
+    taken = connection.execute(
+        "UPDATE media SET message_id = ?, attempts = 0, failure = NULL, due_at = ?"
+        " WHERE id = ? AND message_id IS NULL AND state = 'ready'",
+        (message_id, now, media_row),
+    ).rowcount
+    if taken != 1:
+        raise AttachmentNotReadyError(media_row)
+
+
+def _take_summary(
+    connection: Connection, answer: Answer, first: int, position: int, now: int
+) -> None:
+    last, content = len(answer.parts) - 1, answer.parts[-1].content
+    connection.execute(
+        "UPDATE conversation SET position = ?, last_message_id = ?, last_origin = ?,"
+        " last_kind = ?, last_text = ?, last_sender = ?, last_state = 'queued',"
+        " last_at = ?, waiting_since = NULL,"
+        " assigned_to = coalesce(assigned_to, ?) WHERE id = ?",
+        (
+            position + last,
+            first + last,
+            int(Origin.OPERATOR),
+            tag_of(content),
+            one_line(searchable_text(content)),
+            answer.operator_name,
+            now,
+            answer.operator_id,
+            answer.conversation_id,
+        ),
     )
 
 
@@ -204,18 +290,17 @@ def _row(
     message_id: int,
     position: int,
     now: int,
-    msgid: str,
-    content: Text,
+    part: Outgoing,
 ) -> tuple[object, ...]:
     return (
         message_id,
         account_id,
         answer.conversation_id,
-        msgid,
+        part.msgid,
         int(Origin.OPERATOR),
         answer.operator_name,
-        tag_of(content),
-        encode(content),
+        tag_of(part.content),
+        encode(part.content),
         now,
         position,
     )
@@ -234,7 +319,7 @@ def _requeue(
         " seen_through, attempts, doubtful, due_at)"
         " SELECT id, account_id, conversation_id, 'queued', ?, 0, ?, ?"
         " FROM message WHERE id = ?",
-        (_seen_position(connection, conversation_id), doubtful, now, message_id),
+        (seen_position(connection, conversation_id), doubtful, now, message_id),
     )
 
 
@@ -250,7 +335,8 @@ def _conversation_of(
     return int(row[0])
 
 
-def _seen_position(connection: Connection, conversation_id: int) -> int:
+def seen_position(connection: Connection, conversation_id: int) -> int:
+    """Return the position of the customer's newest words."""
     row = connection.execute(
         "SELECT last_customer_position FROM conversation WHERE id = ?",
         (conversation_id,),

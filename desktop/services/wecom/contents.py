@@ -11,7 +11,19 @@ from desktop.services.wecom.json_pieces import MalformedJsonError
 from desktop.services.wecom.wire import Fields, parse_json
 
 _MAX_MERGED = 500
-"""Entries of a forwarded record that are kept apart."""
+"""Entries of a forwarded record that are kept apart, those within included."""
+_MAX_DEPTH = 8
+"""Records within records."""
+_WORDED_IN_RECORDS = frozenset(
+    {
+        "text",
+        "location",
+        "link",
+        "channels",
+        "channels_shop_product",
+        "channels_shop_order",
+    }
+)
 
 
 def content_of(kind: str, entry: Fields) -> Content | None:
@@ -113,27 +125,75 @@ def _shop_order(body: Fields) -> Content | None:
 
 
 def _merged_record(body: Fields) -> Content | None:
-    entries = body.children("item")
-    if len(entries) > _MAX_MERGED:
+    entries = _merged_entries(body, _Room())
+    if entries is None:
         return None
-    return kinds.MergedRecord(
-        body.text("title"), tuple(_merged_entry(entry) for entry in entries)
-    )
+    return kinds.MergedRecord(body.text("title"), entries)
 
 
-def _merged_entry(entry: Fields) -> kinds.MergedEntry:
-    """msg_content is JSON in a string; anything but text keeps only its kind."""
+class _Room:
+    """How many entries a record and the records within it may still have."""
+
+    def __init__(self) -> None:
+        self.left = _MAX_MERGED
+
+    def takes(self, count: int) -> bool:
+        """Take some entries; False where they are too many."""
+        self.left -= count
+        return self.left >= 0
+
+
+def _merged_entries(
+    body: Fields, room: _Room, depth: int = 0
+) -> tuple[kinds.MergedEntry, ...] | None:
+    """Return the entries of a record, None where they are more than anybody reads."""
+    entries = body.children("item")
+    if depth > _MAX_DEPTH or not room.takes(len(entries)):
+        return None
+    return tuple(_merged_entry(entry, room, depth) for entry in entries)
+
+
+def _merged_entry(entry: Fields, room: _Room, depth: int) -> kinds.MergedEntry:
+    """msg_content is JSON in a string; its body stands under the name of its kind."""
     kind = entry.text("msgtype")
     inner = Fields(None)
     with suppress(MalformedJsonError):
         inner = Fields(parse_json(entry.text("msg_content").encode()))
+    kind = kind or inner.text("msgtype")
+    body = inner.child(kind)
     seconds = entry.number("send_time")
+    text, details, url = _merged_words(kind, inner)
+    within = _merged_entries(body, room, depth + 1) if kind == "merged_msg" else ()
     return kinds.MergedEntry(
         entry.text("sender_name"),
-        kind or inner.text("msgtype"),
-        inner.child("text").text("content"),
+        kind,
+        text,
         datetime.fromtimestamp(seconds if 0 <= seconds < 4_102_444_800 else 0, UTC),
+        details,
+        url,
+        within or (),
     )
+
+
+def _merged_words(kind: str, inner: Fields) -> tuple[str, str, str]:
+    """Return text, details and address of an entry, as far as its kind has them."""
+    body = inner.child(kind)
+    match content_of(kind, inner) if kind in _WORDED_IN_RECORDS else None:
+        case kinds.Text(text=text):
+            return text, "", ""
+        case kinds.Location(name=name, address=address):
+            return name, address, ""
+        case kinds.Link(title=title, description=description, url=url):
+            return title, description, url
+        case kinds.ChannelsPost(nickname=nickname, title=title):
+            return title, nickname, ""
+        case kinds.ShopProduct(title=title, shop=shop):
+            return title, shop, ""
+        case kinds.ShopOrder(order_id=order_id, products=products):
+            return products, order_id, ""
+        case _:
+            named = body.first_text("title", "content", "file_name", "filename", "name")
+            return named, "", ""
 
 
 _BUILDERS: Mapping[str, Callable[[Fields], Content | None]] = {

@@ -9,6 +9,7 @@ from desktop.models.checkup import FoundAccount
 from desktop.models.customer import EntryScene, Gender
 from desktop.models.local_failures import LocalFailure
 from desktop.models.service_state import ServiceState
+from desktop.models.servicer import Servicer
 from desktop.services.wecom.calls import Calls
 from desktop.services.wecom.errors import local
 from desktop.services.wecom.events import entry_scene
@@ -21,18 +22,6 @@ MAX_ACCOUNTS = 5_000
 MAX_MESSAGES_A_PAGE = 1_000
 MAX_CUSTOMERS_A_CALL = 100
 _SCENE = re.compile(r"[0-9a-zA-Z_-]{0,32}")
-
-
-@dataclass(frozen=True, slots=True)
-class Servicer:
-    """A member who may answer in the WeCom client, or a whole department."""
-
-    userid: str
-    """Empty for a department."""
-    department_id: int
-    """0 for a member."""
-    serving: bool | None
-    """None where WeCom does not say (no manage privilege)."""
 
 
 @dataclass(frozen=True, slots=True)

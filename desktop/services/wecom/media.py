@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -58,8 +58,18 @@ class MediaCalls:
     def __init__(self, calls: Calls) -> None:
         self._calls = calls
 
-    async def upload(self, kind: MediaKind, name: str, data: bytes) -> Uploaded:
-        """Upload an attachment for sending; its size is checked before the request."""
+    async def upload(
+        self,
+        kind: MediaKind,
+        name: str,
+        data: bytes,
+        *,
+        told: Callable[[int], None] | None = None,
+    ) -> Uploaded:
+        """Upload an attachment for sending; its size is checked before the request.
+
+        `told` hears how many bytes the connection has taken.
+        """
         if len(data) < _MIN_BYTES:
             raise local(LocalFailure.MEDIA_EMPTY)
         if len(data) > MAX_UPLOAD[kind]:
@@ -75,7 +85,7 @@ class MediaCalls:
                 body,
                 {"Content-Type": f"multipart/form-data; boundary={boundary}"},
             )
-            return checked(await self._calls.transport.upload(asked))
+            return checked(await self._calls.transport.upload(asked, told))
 
         fields = answer_fields(await self._calls.authorised("media/upload", attempt))
         if not fields.text("media_id"):

@@ -23,11 +23,13 @@ _WIDEN_AFTER = 20
 class Pacing:
     """The limits that we keep by ourselves, for one corp.
 
-    Both pools together stay at 8: above that httpx collapses (p99 11 → 192 ms).
+    Calls and downloads together stay at 8: above that httpx collapses (p99 11 → 192
+    ms). Uploads are few.
     """
 
     calls_at_once: int = 6
     downloads_at_once: int = 2
+    uploads_at_once: int = 2
     """In a pool of their own, so that an answer never waits behind them."""
     calls_a_minute: int = 10_000
     """For one interface (doc 90312)."""

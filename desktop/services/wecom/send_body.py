@@ -28,9 +28,11 @@ def encode_send(
     msgid: str,
     content: Content,
     *,
-    thumb_media_id: str = "",
+    media_id: str = "",
 ) -> bytes:
-    """Return the body of send_msg; `thumb_media_id` is the picture of a link.
+    """Return the body of send_msg; `media_id` is its file as uploaded.
+
+    For a link or mini program that is the cover.
 
     Raises OperatorMustAct for content over the limits, ProgrammerMustAct for
     identifiers that WeCom cannot have given. Characters that JSON would have to
@@ -39,7 +41,7 @@ def encode_send(
     _require(0 < len(open_kfid.encode("utf-8", "replace")) <= 64)
     _require(0 < len(external_userid.encode("utf-8", "replace")) <= _MAX_ID_BYTES)
     head: JsonBody = {"touser": external_userid, "open_kfid": open_kfid}
-    return _encoded(head, msgid, content, thumb_media_id)
+    return _encoded(head, msgid, content, media_id)
 
 
 def encode_send_on_event(code: str, msgid: str, content: Content) -> bytes:
@@ -50,34 +52,34 @@ def encode_send_on_event(code: str, msgid: str, content: Content) -> bytes:
     return _encoded({"code": code}, msgid, content, "")
 
 
-def _encoded(
-    head: JsonBody, msgid: str, content: Content, thumb_media_id: str
-) -> bytes:
+def _encoded(head: JsonBody, msgid: str, content: Content, media_id: str) -> bytes:
     _require(_MSGID.fullmatch(msgid) is not None)
-    kind, body = _body(content, thumb_media_id)
+    kind, body = _body(content, media_id)
     return encoded({**head, "msgid": msgid, "msgtype": kind, kind: body})
 
 
-def _body(content: Content, thumb_media_id: str) -> tuple[str, JsonBody]:
+def _body(content: Content, media_id: str) -> tuple[str, JsonBody]:
     match content:
         case kinds.Text(text=text):
             return "text", {"content": _checked_text(text)}
-        case kinds.Picture(media_id=media_id):
-            return "image", _media(media_id)
-        case kinds.Voice(media_id=media_id):
-            return "voice", _media(media_id)
-        case kinds.Video(media_id=media_id):
-            return "video", _media(media_id)
-        case kinds.File(media_id=media_id):
-            return "file", _media(media_id)
+        case kinds.Picture():
+            return "image", _media(media_id or content.media_id)
+        case kinds.Voice():
+            return "voice", _media(media_id or content.media_id)
+        case kinds.Video():
+            return "video", _media(media_id or content.media_id)
+        case kinds.File():
+            return "file", _media(media_id or content.media_id)
         case kinds.Location():
             return "location", _location(content)
         case kinds.Link():
-            return "link", _link(content, thumb_media_id)
+            return "link", _link(content, media_id)
         case kinds.MiniProgram():
-            return "miniprogram", _mini_program(content)
+            return "miniprogram", _mini_program(content, media_id)
         case kinds.BusinessCard(userid=userid):
             return "business_card", {"userid": _field(userid, 64)}
+        case kinds.AcquisitionLink(url=url):
+            return "ca_link", {"link_url": _web_address(url)}
         case kinds.Menu():
             return "msgmenu", _menu(content)
         case _:
@@ -112,21 +114,26 @@ def _location(place: kinds.Location) -> JsonBody:
 
 
 def _link(link: kinds.Link, thumb_media_id: str) -> JsonBody:
-    if "://" not in link.url:
-        raise local(LocalFailure.FIELD_MISSING)
+    url = _web_address(link.url)
     return {
         "title": _field(link.title, 128),
         "desc": _field(link.description, 512, required=False),
-        "url": _field(link.url, 2048),
+        "url": url,
         "thumb_media_id": _field(thumb_media_id, 512),
     }
 
 
-def _mini_program(program: kinds.MiniProgram) -> JsonBody:
+def _web_address(url: str) -> str:
+    if "://" not in url:
+        raise local(LocalFailure.FIELD_MISSING)
+    return _field(url, 2048)
+
+
+def _mini_program(program: kinds.MiniProgram, thumb_media_id: str) -> JsonBody:
     return {
         "appid": _field(program.appid, 64),
         "title": _field(program.title, 64, required=False),
-        "thumb_media_id": _field(program.thumb_media_id, 512),
+        "thumb_media_id": _field(thumb_media_id or program.thumb_media_id, 512),
         "pagepath": _field(program.page_path, 1024),
     }
 

@@ -7,7 +7,7 @@ with it the address and the token.
 import asyncio
 import ipaddress
 import ssl
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, timedelta
@@ -29,6 +29,7 @@ TRANSFER_TIMEOUT = httpx.Timeout(connect=10, read=30, write=60, pool=None)
 CALL_DEADLINE = 60.0
 """Seconds for one whole call, so that a dripping server cannot hold a place."""
 UPLOAD_DEADLINE = 600.0
+_PIECE = 64 * 1024
 MAX_ANSWER_BYTES = 32 * 1024 * 1024
 _JSON_TYPES = frozenset(
     {"", "application/json", "text/json", "text/plain", "text/javascript"}
@@ -48,7 +49,7 @@ class Request:
 
 
 class Transport:
-    """Two pools of connections to one base address; sends never wait for downloads."""
+    """Pools of connections to one base address; sends never wait for files."""
 
     def __init__(
         self,
@@ -67,8 +68,10 @@ class Transport:
             proxy = ""  # this machine's own server; a proxy would read the token
         self._calls = _pool(pacing.calls_at_once, context, proxy)
         self._downloads = _pool(pacing.downloads_at_once, context, proxy)
+        self._uploads = _pool(pacing.uploads_at_once, context, proxy)
         self._calls_gate = Gate(pacing.calls_at_once)
         self._downloads_gate = Gate(pacing.downloads_at_once)
+        self._uploads_gate = Gate(pacing.uploads_at_once)
         self._clock_skew: timedelta | None = None
 
     @property
@@ -80,17 +83,27 @@ class Transport:
         """Close all connections."""
         await self._calls.aclose()
         await self._downloads.aclose()
+        await self._uploads.aclose()
 
     async def fetch(self, request: Request) -> bytes:
         """Return the body of a JSON answer; raises RetryLater and the like."""
         async with self._calls_gate:
-            return await self._whole(request)
+            return await self._whole(self._calls, request)
 
-    async def upload(self, request: Request) -> bytes:
-        """The same with time for a large body; an upload is part of a send."""
-        async with self._calls_gate:
+    async def upload(
+        self, request: Request, told: Callable[[int], None] | None = None
+    ) -> bytes:
+        """The same with time for a large body, of which `told` hears the bytes taken.
+
+        Uploads have connections of their own: what is only words overtakes them.
+        """
+        async with self._uploads_gate:
             return await self._whole(
-                request, timeout=TRANSFER_TIMEOUT, deadline=UPLOAD_DEADLINE
+                self._uploads,
+                request,
+                timeout=TRANSFER_TIMEOUT,
+                deadline=UPLOAD_DEADLINE,
+                told=told,
             )
 
     @asynccontextmanager
@@ -106,15 +119,17 @@ class Transport:
 
     async def _whole(
         self,
+        pool: httpx.AsyncClient,
         request: Request,
         *,
         timeout: httpx.Timeout = CALL_TIMEOUT,  # noqa: ASYNC109 - of each step
         deadline: float = CALL_DEADLINE,
+        told: Callable[[int], None] | None = None,
     ) -> bytes:
         failure: WeComError | None = None
         try:
             async with asyncio.timeout(deadline):
-                response = await self._begin(self._calls, request, timeout)
+                response = await self._begin(pool, request, timeout, told)
                 try:
                     return await _json_body(response)
                 finally:
@@ -128,16 +143,20 @@ class Transport:
         pool: httpx.AsyncClient,
         request: Request,
         timeout: httpx.Timeout,  # noqa: ASYNC109 - of each step
+        told: Callable[[int], None] | None = None,
     ) -> httpx.Response:
         failure: WeComError | None = None
+        headers = dict(request.headers)
+        if told is not None:
+            headers["Content-Length"] = str(len(request.body or b""))
         try:
             response = await pool.send(
                 pool.build_request(
                     request.method,
                     self._base_url + request.interface,
                     params=dict(request.query),
-                    content=request.body,
-                    headers=dict(request.headers),
+                    content=request.body if told is None else _told(request, told),
+                    headers=headers,
                     timeout=timeout,
                 ),
                 stream=True,
@@ -157,6 +176,14 @@ class Transport:
         if theirs.tzinfo is None:
             theirs = theirs.replace(tzinfo=UTC)
         self._clock_skew = theirs - self._clock.now()
+
+
+async def _told(request: Request, told: Callable[[int], None]) -> AsyncIterator[bytes]:
+    """Yield the body in pieces and tell how much of it the connection has taken."""
+    body = memoryview(request.body or b"")
+    for start in range(0, len(body), _PIECE):
+        yield bytes(body[start : start + _PIECE])
+        told(min(start + _PIECE, len(body)))
 
 
 def failure_of(error: Exception) -> WeComError:

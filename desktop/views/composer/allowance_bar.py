@@ -144,6 +144,10 @@ class AllowanceBar(QWidget):
             return self.tr("{size}/{limit} 字节").format(
                 size=price.size, limit=MAX_TEXT_BYTES
             )
+        if price.attached:
+            return self.tr("{size} 字节，连附件共 %n 条", None, price.pieces).format(
+                size=price.size
+            )
         return self.tr("{size} 字节，分 %n 条发出", None, price.pieces).format(
             size=price.size
         )

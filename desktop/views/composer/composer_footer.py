@@ -4,15 +4,18 @@ from datetime import datetime
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from desktop.models.allowance import SendAllowance
 from desktop.views.composer.allowance_bar import AllowanceBar
 from desktop.views.composer.send_check import Price
-from desktop.views.theme.plain_text import PlainLabel
+from desktop.views.composer.written import WritingMode
+from desktop.views.theme.icons import icon
+from desktop.views.theme.plain_text import ElidedLabel, PlainLabel, set_tooltip
 from desktop.views.theme.theme import Theme
 
 _GAP = 6
+_ICON = 16
 _LEAST_WORDS = 130
 """Room that pips and words keep in the narrowest window, logical pixels."""
 
@@ -22,31 +25,45 @@ class ComposerFooter(QWidget):
 
     Signals:
         send_requested(): the button was pressed
+        later_requested(): a time for the answer is wanted
         auto_next_changed(bool on): a person switched the toggle
     """
 
     send_requested = Signal()
+    later_requested = Signal()
     auto_next_changed = Signal(bool)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         """Make a footer that stays in the conversation after sending."""
         super().__init__(parent)
+        self._mode = WritingMode.ANSWER
+        self._key = ""
         self._allowance = AllowanceBar(theme, self)
+        self._note_words = ElidedLabel(
+            self.tr("内部备注 · 只有同事能看到，不会发给客户"), self, role="note_words"
+        )
+        self._note_words.hide()
         self._after = PlainLabel(self.tr("发送后自动"), self, role="composer_after")
         self._next = self._button("composer_next")
         self._next.setCheckable(True)
         self._send = self._button("composer_send")
+        self.later_button = self._later()
         self._word_toggle()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._allowance, 1)
+        row.addWidget(self._note_words, 1)
         row.addSpacing(_GAP)
         row.addWidget(self._after)
         row.addWidget(self._next)
         row.addSpacing(_GAP)
+        row.addWidget(self.later_button)
+        row.addSpacing(_GAP)
         row.addWidget(self._send)
+        self.set_theme(theme)
         self._send.clicked.connect(self.send_requested)
+        self.later_button.clicked.connect(self.later_requested)
         self._next.toggled.connect(self._toggled)
 
     @property
@@ -64,15 +81,31 @@ class ComposerFooter(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
         self._allowance.set_theme(theme)
+        colours = theme.colour("muted"), theme.colour("pip_off")
+        self.later_button.setIcon(icon("clock", colours[0], _ICON, colours[1]))
 
     def show_key(self, key: str) -> None:
         """Name the sending key on the button."""
-        sign = "⏎" if key == "Enter" else key
-        self._send.setText(self.tr("发送 {key}").format(key=sign))
+        self._key = key
+        self._word_send()
+
+    def show_mode(self, mode: WritingMode) -> None:
+        """Show what an answer costs, or that a note goes to colleagues alone."""
+        self._mode = mode
+        note = mode is WritingMode.NOTE
+        self._allowance.setHidden(note)
+        self._note_words.setVisible(note)
+        self.later_button.setHidden(note)
+        self._send.setProperty("mode", "note" if note else "")
+        self._send.style().unpolish(self._send)
+        self._send.style().polish(self._send)
+        self._word_send()
+        self._fit()
 
     def allow_sending(self, allowed: bool) -> None:
-        """Let the button be pressed or not."""
+        """Let the buttons be pressed or not."""
         self._send.setEnabled(allowed)
+        self.later_button.setEnabled(allowed)
 
     def show_allowance(
         self, allowance: SendAllowance, price: Price, now: datetime
@@ -83,7 +116,8 @@ class ComposerFooter(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Do without the toggle, and with a few letters of the words."""
-        needed = _LEAST_WORDS + self._send.sizeHint().width()
+        buttons = self._send.sizeHint().width() + self._later_width()
+        needed = _LEAST_WORDS + buttons
         return QSize(needed, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -93,11 +127,35 @@ class ComposerFooter(QWidget):
 
     def _fit(self) -> None:
         """Drop the words before the toggle, then the toggle, where room is short."""
+        if self._mode is WritingMode.NOTE:
+            self._next.hide()
+            self._after.hide()
+            return
         always = self._allowance.whole_width() + self._send.sizeHint().width()
+        always += self._later_width()
         with_toggle = always + 2 * _GAP + self._next.sizeHint().width()
         with_words = with_toggle + self._after.sizeHint().width()
         self._next.setVisible(self.width() >= with_toggle)
         self._after.setVisible(self.width() >= with_words)
+
+    def _later_width(self) -> int:
+        return self.later_button.sizeHint().width() + _GAP
+
+    def _later(self) -> QToolButton:
+        button = QToolButton(self)
+        button.setProperty("role", "composer_tool")
+        button.setIconSize(QSize(_ICON, _ICON))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setAccessibleName(self.tr("定时发送"))
+        set_tooltip(button, self.tr("定时发送"))
+        return button
+
+    def _word_send(self) -> None:
+        sign = "⏎" if self._key == "Enter" else self._key
+        if self._mode is WritingMode.NOTE:
+            self._send.setText(self.tr("记下 {key}").format(key=sign))
+        else:
+            self._send.setText(self.tr("发送 {key}").format(key=sign))
 
     def _button(self, role: str) -> QPushButton:
         """Make a button that a click does not take the keyboard to."""

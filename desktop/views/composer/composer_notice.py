@@ -9,7 +9,7 @@ from desktop.models.display_text import one_line
 from desktop.views.composer.send_check import Refusal
 from desktop.views.theme.plain_text import PlainLabel
 
-_GRAVE = frozenset({Refusal.TOO_FEW_PIPS})
+_GRAVE = frozenset({Refusal.TOO_FEW_PIPS, Refusal.UNREADY})
 
 
 class ComposerNotice(PlainLabel):
@@ -60,6 +60,8 @@ class ComposerNotice(PlainLabel):
                 return self.tr("会话已结束。客户再次发来消息后就能回复。")
             case Refusal.NOT_MANAGEABLE:
                 return self._account_words(account)
+            case Refusal.UNREADY:
+                return self.tr("有附件还不能发送：请先压缩、移除，或等它读完。")
             case Refusal.REJECTED:
                 return self.tr(
                     "同事已在企业微信里拒收这位客户的消息，不能回复；取消拒收后恢复。"
@@ -103,8 +105,7 @@ class ComposerNotice(PlainLabel):
                 )
             case _:
                 return self.tr(
-                    "这段文字要分 %n 条发出，额度只剩 {left} 条。"
-                    "请删短，或等客户回复后再发。",
+                    "这次要发 %n 条，额度只剩 {left} 条。请删减，或等客户回复后再发。",
                     None,
                     pieces,
                 ).format(left=summary.allowance.pips_left)

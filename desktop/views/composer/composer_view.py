@@ -1,5 +1,6 @@
 """The composer: what is typed for a customer, what it may cost, and the send key."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -8,12 +9,31 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.models.account import Account
 from desktop.models.conversation import ConversationSummary
+from desktop.models.organisation import Operator
+from desktop.models.scheduling import Scheduled
+from desktop.views.composer.answer_parts import AnswerParts
+from desktop.views.composer.attachment_face import AttachmentFace
+from desktop.views.composer.attachment_strip import AttachmentStrip
 from desktop.views.composer.composer_footer import ComposerFooter
-from desktop.views.composer.composer_keys import ComposerKeys
+from desktop.views.composer.composer_keys import ComposerKeys, KeyWish
 from desktop.views.composer.composer_notice import ComposerNotice
+from desktop.views.composer.composer_tools import ComposerTools
 from desktop.views.composer.draft_pacer import DraftPacer
-from desktop.views.composer.draft_shelf import DraftPage, DraftShelf, plain_document
+from desktop.views.composer.draft_shelf import (
+    DraftPage,
+    DraftShelf,
+    PageKey,
+    plain_document,
+)
+from desktop.views.composer.file_drop import FileDrop
+from desktop.views.composer.hold_bar import HoldBar
+from desktop.views.composer.insertions import Insertions
 from desktop.views.composer.message_field import MessageField
+from desktop.views.composer.newer_bar import NewerBar
+from desktop.views.composer.note_writing import NoteWriting
+from desktop.views.composer.pieces_preview import PiecesPreview
+from desktop.views.composer.quote_chip import QuoteChip
+from desktop.views.composer.scheduling_cards import SchedulingCards
 from desktop.views.composer.send_check import (
     READ_ONLY,
     Price,
@@ -21,24 +41,38 @@ from desktop.views.composer.send_check import (
     price,
     refusal,
 )
+from desktop.views.composer.written import Quote, WritingMode, Written
 from desktop.views.theme.theme import Theme
 from desktop.views.window.keys import shown_key
 
 
 class ComposerView(QWidget):
-    """Field, allowance and send button for one conversation at a time.
+    """Everything that is written for one conversation at a time.
 
     Signals:
-        send_requested(object conversation_id, str text, bool go_to_next): the text
-            has left the field; answered by `clear_sent` or `restore_text`
+        send_requested(object written): a Written has left the field; answered by
+            `clear_sent` or `restore_written`
+        schedule_requested(object written, object moment, bool despite_newer): likewise
         draft_changed(object conversation_id, str text): to be stored
+        note_draft_changed(object conversation_id, str text): to be stored
+        quote_changed(object conversation_id, object quote): a Quote or None
         refused(str reason): a sending key was pressed in vain; the text stays
+        take_back_requested(): the answer that counts down is wanted back
+        newer_look_requested(): the customer's new message shall be shown
         auto_next_changed(bool on): the toggle for plain Enter was switched
+
+    Public for the presenters are `parts` (what goes along with the words),
+    `scheduling`, `hold_bar`, `insertions` and `file_drop`.
     """
 
-    send_requested = Signal(object, str, bool)
+    send_requested = Signal(object)
+    schedule_requested = Signal(object, object, bool)
     draft_changed = Signal(object, str)
+    note_draft_changed = Signal(object, str)
+    quote_changed = Signal(object, object)
     refused = Signal(str)
+    take_back_requested = Signal()
+    newer_look_requested = Signal()
     auto_next_changed = Signal(bool)
 
     def __init__(
@@ -62,6 +96,7 @@ class ComposerView(QWidget):
         self._price = Price(0, 0)
         self._known_text = ""
         self._shelf = DraftShelf(self)
+        self._stored_notes: dict[int, str] = {}
         self._drafts = DraftPacer(self, draft_timer)
         self._build(theme)
         self._connect_signals()
@@ -77,22 +112,55 @@ class ComposerView(QWidget):
 
         The draft is used where this window has not written in the conversation yet.
         """
-        self._field.settle_composition()
-        self._drafts.flush()
-        if self._page is not None:
-            self._field.keep_cursor(self._page)
+        same = summary is not None and self.conversation_id == summary.id
+        self._leave_page()
         self._summary = summary
+        if not same:
+            self.newer_bar.hide()
+            self.insertions.close_all()
+            self.scheduling.forget()
         if summary is None:
-            self._page = None
-            self._read_text()
-            self._field.setDocument(self._blank)
+            self._open_page(None)
         else:
-            self._page = self._shelf.open(summary.id, draft)
-            self._read_text()
-            self._field.open_page(self._page)
+            key = PageKey(summary.id)
+            page = self._shelf.open(key, draft)
+            note = self._page is not None and self._page.key.mode is WritingMode.NOTE
+            if same and note and self._page is not None:
+                page = self._page
+            self._open_page(page)
             self._shelf.trim()
-        self._refresh()
         self._field.release_keys()
+
+    @property
+    def conversation_id(self) -> int | None:
+        """The conversation that is written in."""
+        return None if self._summary is None else self._summary.id
+
+    @property
+    def mode(self) -> WritingMode:
+        """Whether an answer or a note is written."""
+        return WritingMode.ANSWER if self._page is None else self._page.key.mode
+
+    def take_stored(
+        self,
+        conversation_id: int,
+        note: str,
+        quote: Quote | None,
+        faces: tuple[AttachmentFace, ...],
+    ) -> None:
+        """Learn what else the store keeps; what was made here meanwhile wins."""
+        self._stored_notes[conversation_id] = note
+        note_page = self._shelf.find(PageKey(conversation_id, WritingMode.NOTE))
+        if note_page is not None and not note_page.touched:
+            note_page.fill(note)
+        page = self._shelf.find(PageKey(conversation_id))
+        if page is None:
+            return
+        if not page.touched:
+            page.quote = page.quote or quote
+        known = {face.key for face in page.faces}
+        page.faces = (*(f for f in faces if f.key not in known), *page.faces)
+        self._refresh_page(page)
 
     def hold_keys(self) -> None:
         """Keep what is typed for the conversation that `show_conversation` will open.
@@ -117,28 +185,66 @@ class ComposerView(QWidget):
         self._accounts = {account.id: account for account in accounts}
         self._refresh()
 
-    def clear_sent(self, text: str, conversation_id: int) -> None:
-        """Let go of a text that was stored for sending; the field lost it before."""
-        page = self._shelf.find(conversation_id)
-        if page is not None:
-            page.settle(text)
+    def set_operators(self, operators: tuple[Operator, ...]) -> None:
+        """Learn who can be named in a note."""
+        self.notes.set_operators(operators)
 
-    def restore_text(self, text: str, conversation_id: int) -> None:
-        """Put a text back whose sending failed; what was typed since comes after."""
-        page = self._shelf.find(conversation_id)
-        if page is None or not page.settle(text):
+    def set_scheduled(
+        self, conversation_id: int, answers: tuple[Scheduled, ...]
+    ) -> None:
+        """Show which answers of the conversation shown wait for their time."""
+        if conversation_id == self.conversation_id:
+            self.scheduling.show_answers(answers, self._now)
+
+    def quote(self, quote: Quote | None) -> None:
+        """Let the answer refer to a message, or to none."""
+        if self._summary is None:
             return
+        page = self._shelf.open(PageKey(self._summary.id), "")
+        page.quote = quote
+        page.touched = True
+        if quote is not None and self.mode is WritingMode.NOTE:
+            self.set_mode(WritingMode.ANSWER)
+        self._refresh_page(page)
+        self.quote_changed.emit(self._summary.id, quote)
+        self.focus_field()
+
+    def clear_sent(self, written: Written) -> None:
+        """Let go of what was stored for sending; the field lost it before."""
+        page = self._shelf.find(_key_of(written))
+        if page is not None:
+            page.settle(written)
+
+    def restore_written(self, written: Written) -> None:
+        """Put back what was not stored; what was made since comes after."""
+        page = self._shelf.find(_key_of(written))
+        if page is None or not page.settle(written):
+            return
+        self.put_back(written)
+
+    def put_back(self, written: Written) -> None:
+        """Put what was taken back before what was made since, and store it as draft."""
+        key = _key_of(written)
+        page = self._shelf.open(key, "")
         if page is self._page:
             self._field.settle_composition()
-        page.put_back(text)
+        page.put_back(written)
         self._page_rewritten(page)
-        self.draft_changed.emit(conversation_id, page.text)
+        self._tell_draft(key, page.text)
+        if written.quote is not None:
+            self.quote_changed.emit(written.conversation_id, page.quote)
+
+    def show_newer(self, conversation_id: int, words: str) -> None:
+        """Say that the customer has written, with a line of it; nothing was sent."""
+        if conversation_id == self.conversation_id:
+            self.newer_bar.show_newer(words)
 
     def set_keys(self, keys: ComposerKeys) -> None:
         """Listen to other keys from now on."""
         self._keys = keys
         self._field.keys = keys
         self._footer.show_key(shown_key(keys.send))
+        self.newer_bar.show_key(shown_key(keys.send_anyway))
         self._say_hint()
 
     def set_auto_next(self, on: bool) -> None:
@@ -147,11 +253,13 @@ class ComposerView(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
-        self._footer.set_theme(theme)
+        for part in (self._footer, self.tools, self.strip, self.quote_chip):
+            part.set_theme(theme)
 
     def tick(self, now: datetime) -> None:
         """Move the time on; called once a second."""
         self._now = now
+        self.scheduling.tick(now)
         self._refresh()
 
     def flush_draft(self) -> None:
@@ -166,6 +274,40 @@ class ComposerView(QWidget):
         """Return what stands in the field."""
         return self._known_text
 
+    # ---- what keys of the window ask for
+
+    def set_mode(self, mode: WritingMode) -> None:
+        """Write an answer or a note; each keeps its own text."""
+        if self._summary is None or mode is self.mode:
+            self.tools.show_mode(self.mode)
+            return
+        self._leave_page()
+        key = PageKey(self._summary.id, mode)
+        draft = self._stored_notes.get(self._summary.id, "")
+        page = self._shelf.open(key, draft if mode is WritingMode.NOTE else "")
+        self._open_page(page)
+        self.focus_field()
+
+    def toggle_note(self) -> None:
+        """Go to the note and back."""
+        note = self.mode is WritingMode.NOTE
+        self.set_mode(WritingMode.ANSWER if note else WritingMode.NOTE)
+
+    def pick_emoji(self) -> None:
+        """Open the emoji, or put them away."""
+        if self.tools.emoji_button.isEnabled():
+            self.insertions.toggle_emoji()
+
+    def attach_files(self) -> None:
+        """Ask for files to be attached."""
+        if self.tools.file_button.isEnabled():
+            self.insertions.choose_files()
+
+    def send_later(self) -> None:
+        """Ask when the answer shall leave."""
+        if self._may_leave():
+            self.scheduling.ask(self._footer.later_button, self._now)
+
     # ---- events
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -174,36 +316,100 @@ class ComposerView(QWidget):
         super().hideEvent(event)
 
     def _text_changed(self) -> None:
-        page, summary = self._page, self._summary
-        if page is None or summary is None or page.text == self._known_text:
+        page = self._page
+        if page is None or page.text == self._known_text:
             return
+        page.touched = True
         self._read_text()
-        self._drafts.note(summary.id, self._known_text)
+        self._drafts.note(page.key, self._known_text)
         self._refresh()
 
-    def _send_pressed(self, go_to_next: bool) -> None:
-        page, summary = self._page, self._summary
-        if page is None or summary is None or self._field.holding:
+    def _send_pressed(self, wish: KeyWish) -> None:
+        page = self._page
+        if page is None or not self._may_leave():
             return
+        answers = page.key.mode is WritingMode.ANSWER
+        written = replace(
+            page.written(),
+            go_to_next=wish is KeyWish.SEND_AND_NEXT
+            or (self._footer.auto_next and answers),
+            despite_newer=wish is KeyWish.SEND_ANYWAY,
+        )
+        self._hand_over(page, written)
+        self.send_requested.emit(written)
+
+    def _may_leave(self) -> bool:
+        """Return whether what is written may be sent; say why where it may not."""
+        summary = self._summary
+        if self._page is None or summary is None or self._field.holding:
+            return False
         if found := self._refusal():
             self._say(found, summary)
             self.refused.emit(self._notice.text())
-        elif self._price.pieces:
-            # The draft stays stored until the answer is: it is told before, and the
-            # empty field is not.
-            self._drafts.flush()
-            text = page.hand_over()
-            self._page_rewritten(page)
-            self.send_requested.emit(
-                summary.id, text, go_to_next or self._footer.auto_next
-            )
+            return False
+        return bool(self._price.pieces)
+
+    def _hand_over(self, page: DraftPage, written: Written) -> None:
+        # The draft stays stored until the answer is: it is told before, and the empty
+        # field is not.
+        self._drafts.flush()
+        self.newer_bar.hide()
+        page.hand_over(written)
+        self._page_rewritten(page)
 
     def _send_clicked(self) -> None:
         self._field.settle_composition()
         self.focus_field()
-        self._send_pressed(False)
+        self._send_pressed(KeyWish.SEND)
+
+    def _send_anyway_clicked(self) -> None:
+        self.focus_field()
+        self._send_pressed(KeyWish.SEND_ANYWAY)
+
+    def _time_chosen(self, moment: datetime, despite_newer: bool) -> None:
+        page = self._page
+        if page is None or not self._may_leave():
+            return
+        written = page.written()
+        self._hand_over(page, written)
+        self.schedule_requested.emit(written, moment, despite_newer)
+        self.focus_field()
+
+    def _tell_draft(self, key: PageKey, text: str) -> None:
+        if key.mode is WritingMode.NOTE:
+            self._stored_notes[key.conversation_id] = text
+            self.note_draft_changed.emit(key.conversation_id, text)
+        else:
+            self.draft_changed.emit(key.conversation_id, text)
+
+    def _drop_quote(self) -> None:
+        self.quote(None)
+
+    def _parts_changed(self) -> None:
+        self._read_text()
+        self._refresh()
+
+    def _leave_note(self) -> None:
+        self.set_mode(WritingMode.ANSWER)
 
     # ---- pages
+
+    def _leave_page(self) -> None:
+        self._field.settle_composition()
+        self._drafts.flush()
+        if self._page is not None:
+            self._field.keep_cursor(self._page)
+
+    def _open_page(self, page: DraftPage | None) -> None:
+        self._page = page
+        self.parts.open_page(page)
+        self._read_text()
+        if page is None:
+            self._field.setDocument(self._blank)
+        else:
+            self._field.open_page(page)
+        self._dress_mode()
+        self._refresh()
 
     def _page_rewritten(self, page: DraftPage) -> None:
         """Follow a text that did not change by typing: it is no draft to be told."""
@@ -213,29 +419,53 @@ class ComposerView(QWidget):
             self._read_text()
             self._refresh()
 
+    def _refresh_page(self, page: DraftPage) -> None:
+        if page is self._page:
+            self._read_text()
+            self._refresh()
+
     # ---- what is shown
 
     def _read_text(self) -> None:
-        self._known_text = "" if self._page is None else self._page.text
-        self._price = price(self._known_text)
+        page = self._page
+        self._known_text = "" if page is None else page.text
+        if page is None:
+            self._price = Price(0, 0)
+        elif page.key.mode is WritingMode.NOTE:
+            self._price = Price(0, 1 if self._known_text.strip() else 0)
+        else:
+            self._price = price(page.whole_text, len(page.faces))
 
     def _refusal(self) -> Refusal | None:
-        if self._summary is None:
+        if self._summary is None or self.mode is WritingMode.NOTE:
             return None
         account = self._accounts.get(self._summary.account_id)
         # An empty field asks for one message: that much must be possible to write.
-        return refusal(self._summary, account, max(1, self._price.pieces), self._now)
+        pieces = max(1, self._price.pieces)
+        found = refusal(self._summary, account, pieces, self._now)
+        faces = () if self._page is None else self._page.faces
+        if found is None and not all(face.ready for face in faces):
+            return Refusal.UNREADY
+        return found
 
     def _refresh(self) -> None:
         summary, found = self._summary, self._refusal()
         self.setEnabled(summary is not None)
         self._footer.allow_sending(summary is not None and found is None)
         self._set_read_only(found in READ_ONLY)
+        self._show_companions()
         if summary is None:
             self._notice.show_words("")
             return
         self._footer.show_allowance(summary.allowance, self._price, self._now)
         self._say(found, summary)
+
+    def _show_companions(self) -> None:
+        page = self._page
+        self.parts.show_parts()
+        self.quote_chip.show_quote(None if page is None else page.quote)
+        texts = self._price.pieces - self._price.attached
+        self.pieces.show_text("" if page is None else page.whole_text, texts)
 
     def _say(self, found: Refusal | None, summary: ConversationSummary) -> None:
         if found is None:
@@ -244,7 +474,24 @@ class ComposerView(QWidget):
             account = self._accounts.get(summary.account_id)
             self._notice.show_refusal(found, summary, account, self._price.pieces)
 
+    def _dress_mode(self) -> None:
+        """Make a note look like nothing that is sent."""
+        mode = self.mode
+        note = mode is WritingMode.NOTE
+        self.tools.show_mode(mode)
+        self._footer.show_mode(mode)
+        self.notes.switch(note)
+        self._field.takes_files = not note
+        self._field.setAccessibleName(self.tr("内部备注") if note else self.tr("回复"))
+        self._say_hint()
+        wanted = "note" if note else ""
+        if self.property("mode") != wanted:
+            self.setProperty("mode", wanted)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
     def _set_read_only(self, read_only: bool) -> None:
+        self.tools.allow_answering(not read_only)
         if read_only == self._field.isReadOnly():
             return
         if read_only:
@@ -255,34 +502,77 @@ class ComposerView(QWidget):
         self._field.style().polish(self._field)
 
     def _say_hint(self) -> None:
+        send = shown_key(self._keys.send)
         if self._field.isReadOnly():
             self._field.show_hint(self.tr("只能查看"))
-            return
-        words = self.tr("输入回复，{send} 发送，{line} 换行").format(
-            send=shown_key(self._keys.send), line=shown_key(self._keys.new_line)
-        )
-        self._field.show_hint(words)
+        elif self.mode is WritingMode.NOTE:
+            words = self.tr("写给同事的备注，@ 提到同事，{send} 记下，Esc 返回回复")
+            self._field.show_hint(words.format(send=send))
+        else:
+            words = self.tr("输入回复，{send} 发送，{line} 换行")
+            line = shown_key(self._keys.new_line)
+            self._field.show_hint(words.format(send=send, line=line))
 
     # ---- building
 
     def _build(self, theme: Theme) -> None:
+        self.scheduling = SchedulingCards(self)
+        self.hold_bar = HoldBar(self)
+        self.newer_bar = NewerBar(self)
         self._notice = ComposerNotice(self)
+        self.tools = ComposerTools(theme, self)
+        self.quote_chip = QuoteChip(theme, self)
         self._field = MessageField(self._keys, self)
-        self._field.setAccessibleName(self.tr("回复"))
         self.setFocusProxy(self._field)
         self._blank = plain_document(self)
+        self.strip = AttachmentStrip(theme, self)
+        self.pieces = PiecesPreview(self)
         self._footer = ComposerFooter(theme, self)
+        self.insertions = Insertions(self.tools, self._field)
+        self.parts = AnswerParts(self.strip, self._shelf, self._field, self.insertions)
+        self.file_drop = FileDrop(self._field)
+        self.file_drop.watch(self)
+        self.notes = NoteWriting(self._field)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 8, 16, 12)
         column.setSpacing(6)
-        column.addWidget(self._notice)
-        column.addWidget(self._field)
-        column.addWidget(self._footer)
+        for part in (
+            self.scheduling.bar,
+            self.hold_bar,
+            self.newer_bar,
+            self._notice,
+            self.tools,
+            self.quote_chip,
+            self._field,
+            self.strip,
+            self.pieces,
+            self._footer,
+        ):
+            column.addWidget(part)
 
     def _connect_signals(self) -> None:
         self._field.textChanged.connect(self._text_changed)
         self._field.send_requested.connect(self._send_pressed)
+        self._field.take_back_requested.connect(self._take_back_pressed)
         self._field.left.connect(self._drafts.flush)
         self._footer.send_requested.connect(self._send_clicked)
+        self._footer.later_requested.connect(self.send_later)
         self._footer.auto_next_changed.connect(self.auto_next_changed)
-        self._drafts.changed.connect(self.draft_changed)
+        self._drafts.changed.connect(self._tell_draft)
+        self.tools.mode_requested.connect(self.set_mode)
+        self.parts.changed.connect(self._parts_changed)
+        self.strip.left.connect(self.focus_field)
+        self.quote_chip.dropped.connect(self._drop_quote)
+        self.newer_bar.look_requested.connect(self.newer_look_requested)
+        self.newer_bar.send_anyway_requested.connect(self._send_anyway_clicked)
+        self.hold_bar.undo_requested.connect(self.take_back_requested)
+        self.scheduling.time_chosen.connect(self._time_chosen)
+        self.notes.left.connect(self._leave_note)
+
+    def _take_back_pressed(self) -> None:
+        if self.hold_bar.counting:
+            self.take_back_requested.emit()
+
+
+def _key_of(written: Written) -> PageKey:
+    return PageKey(written.conversation_id, written.mode)

@@ -7,10 +7,10 @@ PACE_MS = 300
 
 
 class DraftPacer(QObject):
-    """Passes the latest text of a conversation on, at most every 300 ms.
+    """Passes the latest text of a page on, at most every 300 ms.
 
     Signals:
-        changed(object conversation_id, str text)
+        changed(object page, str text): the PageKey and what stands there
     """
 
     changed = Signal(object, str)
@@ -25,9 +25,9 @@ class DraftPacer(QObject):
         self._timer.timeout.connect(self.flush)
         self._waiting: tuple[object, str] | None = None
 
-    def note(self, conversation_id: object, text: str) -> None:
+    def note(self, page: object, text: str) -> None:
         """Remember a change; a steady typist does not put the moment off."""
-        self._waiting = (conversation_id, text)
+        self._waiting = (page, text)
         if not self._timer.isActive():
             self._timer.start()
 

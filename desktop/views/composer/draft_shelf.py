@@ -7,75 +7,127 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QTextCursor, QTextDocument
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
+from desktop.models.outgoing import Attachment
+from desktop.views.composer.attachment_face import AttachmentFace, face_of
+from desktop.views.composer.written import Quote, WritingMode, Written, text_with_quote
+
 KEPT = 60
-"""Conversations whose undo history is kept; the texts of others are drafts only."""
+"""Pages whose undo history is kept; the texts of others are drafts only."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageKey:
+    """What a page is for: answers and notes of a conversation are apart."""
+
+    conversation_id: int
+    mode: WritingMode = WritingMode.ANSWER
 
 
 @dataclass(slots=True)
 class DraftPage:
-    """The document of one conversation and where its cursor was left."""
+    """The document of one conversation, its companions, where its cursor was left."""
 
+    key: PageKey
     document: QTextDocument
     anchor: int = 0
     position: int = 0
-    handed_over: list[str] = field(default_factory=list)
-    """Texts that were asked to be sent and are neither accepted nor failed yet."""
+    quote: Quote | None = None
+    faces: tuple[AttachmentFace, ...] = ()
+    """What goes along with the text, in order."""
+    touched: bool = False
+    """Whether a person has changed it since it was opened."""
+    handed_over: list[Written] = field(default_factory=list)
+    """What was asked to be sent and is neither accepted nor failed yet."""
 
     @property
     def text(self) -> str:
         """The text as typed."""
         return self.document.toPlainText()
 
-    def hand_over(self) -> str:
-        """Empty the page for sending and return its text.
+    @property
+    def whole_text(self) -> str:
+        """The text as it would be sent."""
+        return text_with_quote(self.text, self.quote)
+
+    @property
+    def attachments(self) -> tuple[Attachment, ...]:
+        """What is on our disk of what goes along."""
+        return tuple(
+            face.attachment for face in self.faces if face.attachment is not None
+        )
+
+    def written(self) -> Written:
+        """Return all that is written here."""
+        key = self.key
+        return Written(
+            key.conversation_id, self.text, key.mode, self.quote, self.attachments
+        )
+
+    def fill(self, text: str) -> None:
+        """Put a stored draft where nothing was typed."""
+        self.document.setPlainText(text)
+        self.anchor = self.position = self.document.characterCount() - 1
+
+    def hand_over(self, written: Written) -> None:
+        """Empty the page for sending.
 
         The history goes with it: undo must not bring back what has gone out.
         """
-        text = self.text
-        self.handed_over.append(text)
-        self.document.setPlainText("")
-        self.anchor = self.position = 0
-        return text
+        self.handed_over.append(written)
+        self.quote = None
+        self.faces = ()
+        self.touched = True
+        self.fill("")
 
-    def settle(self, text: str) -> bool:
-        """Take a text off those handed over; return whether it was one of them."""
-        if text not in self.handed_over:
+    def settle(self, written: Written) -> bool:
+        """Take something off what was handed over; return whether it was there."""
+        if written not in self.handed_over:
             return False
-        self.handed_over.remove(text)
+        self.handed_over.remove(written)
         return True
 
-    def put_back(self, text: str) -> None:
+    def put_back(self, written: Written) -> None:
+        """Put all of it before what was made since; the cursor goes to the end."""
+        self.put_text_back(written.text)
+        self.quote = self.quote or written.quote
+        held = {face.key for face in self.faces}
+        back = [face_of(each) for each in written.attachments if each.id not in held]
+        self.faces = (*back, *self.faces)
+
+    def put_text_back(self, text: str) -> None:
         """Put a text before what was typed since; the cursor goes to the end."""
+        self.touched = True
         since = self.text
         cursor = QTextCursor(self.document)
-        cursor.insertText(f"{text}\n" if since else text)
+        cursor.insertText(f"{text}\n" if since and text else text)
         cursor.movePosition(QTextCursor.MoveOperation.End)
         self.anchor = self.position = cursor.position()
 
 
 class DraftShelf:
-    """The pages of the conversations written in last."""
+    """The pages written in last."""
 
     def __init__(self, owner: QObject) -> None:
         """Keep documents as children of `owner`."""
         self._owner = owner
-        self._pages: OrderedDict[int, DraftPage] = OrderedDict()
+        self._pages: OrderedDict[PageKey, DraftPage] = OrderedDict()
 
-    def find(self, conversation_id: int) -> DraftPage | None:
-        """Return the page of a conversation if it is kept."""
-        return self._pages.get(conversation_id)
+    def find(self, key: PageKey) -> DraftPage | None:
+        """Return a page if it is kept."""
+        return self._pages.get(key)
 
-    def open(self, conversation_id: int, draft: str) -> DraftPage:
-        """Return a conversation's page, made from the draft when there is none.
+    def open(self, key: PageKey, draft: str) -> DraftPage:
+        """Return a page, made from the draft when there is none.
 
         A kept page always wins: the store may not have caught up with what was
         typed, or still hold as draft what has just been sent.
         """
-        page = self._pages.get(conversation_id)
+        page = self._pages.get(key)
         if page is None:
-            page = self._new_page(draft)
-            self._pages[conversation_id] = page
-        self._pages.move_to_end(conversation_id)
+            page = DraftPage(key, plain_document(self._owner))
+            page.fill(draft)
+            self._pages[key] = page
+        self._pages.move_to_end(key)
         return page
 
     def trim(self) -> None:
@@ -84,12 +136,6 @@ class DraftShelf:
         settled = [key for key, page in self._pages.items() if not page.handed_over]
         for key in settled[: max(0, min(spare, len(settled) - 1))]:
             self._pages.pop(key).document.deleteLater()
-
-    def _new_page(self, text: str) -> DraftPage:
-        document = plain_document(self._owner)
-        document.setPlainText(text)
-        end = document.characterCount() - 1
-        return DraftPage(document, end, end)
 
 
 def plain_document(owner: QObject) -> QTextDocument:

@@ -12,8 +12,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
+    QImage,
     QInputMethodEvent,
     QKeyEvent,
+    QKeySequence,
     QResizeEvent,
     QTextCursor,
     QTextDocument,
@@ -32,11 +34,17 @@ class MessageField(QPlainTextEdit):
     """A plain-text editor between 74 and 200 logical pixels high.
 
     Signals:
-        send_requested(bool go_to_next): a sending key was pressed, nothing composing
+        send_requested(object wish): a KeyWish to send, while nothing is composing
+        take_back_requested(): undo was pressed where nothing is written
+        files_given(object tuple): paths of files that were pasted or dropped
+        picture_given(QImage): a picture that was pasted or dropped
         left(): the keyboard went elsewhere
     """
 
-    send_requested = Signal(bool)
+    send_requested = Signal(object)
+    take_back_requested = Signal()
+    files_given = Signal(object)
+    picture_given = Signal(QImage)
     left = Signal()
 
     def __init__(self, keys: ComposerKeys, parent: QWidget) -> None:
@@ -47,6 +55,7 @@ class MessageField(QPlainTextEdit):
         self._preedit = ""
         self._hint = ""
         self._held: list[QEvent] | None = None
+        self._takes_files = True
         # The Enter that ends a composition can follow its commit in the same turn
         # of the event loop (some input methods hand it on): it is not ours.
         self._just_committed = QTimer(self)
@@ -59,6 +68,15 @@ class MessageField(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(self.fit_height)
         self.fit_height()
+
+    @property
+    def takes_files(self) -> bool:
+        """Whether files and pictures can be put beside the text now."""
+        return self._takes_files and not self.isReadOnly()
+
+    @takes_files.setter
+    def takes_files(self, takes: bool) -> None:
+        self._takes_files = takes
 
     @property
     def composing(self) -> bool:
@@ -150,7 +168,7 @@ class MessageField(QPlainTextEdit):
             return
         wish = self.keys.wish(event)
         if wish is None:
-            super().keyPressEvent(event)
+            self._type(event)
             return
         event.accept()
         if self.composing:
@@ -160,7 +178,7 @@ class MessageField(QPlainTextEdit):
                 self.textCursor().insertBlock()
                 self.ensureCursorVisible()
         elif not event.isAutoRepeat():
-            self.send_requested.emit(wish is KeyWish.SEND_AND_NEXT)
+            self.send_requested.emit(wish)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Follow the composition, so that its Enter is told from a sending one."""
@@ -187,14 +205,37 @@ class MessageField(QPlainTextEdit):
             self.fit_height()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Take text only; a file is not its path."""
-        return source.hasText() and not _holds_files(source)
+        """Take plain text, files and pictures; nothing else of a rich paste."""
+        attachable = source.hasImage() or bool(local_files(source))
+        return source.hasText() or (self._takes_files and attachable)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Take the plain text of a paste or drop, without its format or tricks."""
-        if not self.isReadOnly() and self.canInsertFromMimeData(source):
+        """Take a paste or drop: files and pictures beside the text, never their paths.
+
+        Of rich text the plain words are taken, without format or tricks; programs that
+        give words and a picture of them mean the words.
+        """
+        if self.isReadOnly():
+            return
+        if files := local_files(source):
+            if self._takes_files:
+                self.files_given.emit(files)
+        elif source.hasText():
             self.insertPlainText(cleaned(source.text()))
             self.ensureCursorVisible()
+        elif self._takes_files and source.hasImage():
+            picture = source.imageData()
+            if isinstance(picture, QImage) and not picture.isNull():
+                self.picture_given.emit(picture)
+
+    def _type(self, event: QKeyEvent) -> None:
+        """Type; where nothing is written, undo means what was sent last."""
+        undo = event.matches(QKeySequence.StandardKey.Undo)
+        if undo and self.document().isEmpty() and not self.composing:
+            event.accept()
+            self.take_back_requested.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _wanted_height(self) -> int:
         """Add up the lines, no further than the upper bound."""
@@ -208,5 +249,6 @@ class MessageField(QPlainTextEdit):
         return int(min(MAX_HEIGHT, max(MIN_HEIGHT, wanted + 1)))
 
 
-def _holds_files(source: QMimeData) -> bool:
-    return any(url.isLocalFile() for url in source.urls())
+def local_files(source: QMimeData) -> tuple[str, ...]:
+    """Return the paths of the files of a paste or drop, in their order."""
+    return tuple(url.toLocalFile() for url in source.urls() if url.isLocalFile())

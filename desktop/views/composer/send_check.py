@@ -24,7 +24,9 @@ class Refusal(Enum):
     WINDOW_CLOSED = auto()
     NO_PIPS = auto()
     TOO_FEW_PIPS = auto()
-    """Some are left, but fewer than the text needs."""
+    """Some are left, but fewer than the answer needs."""
+    UNREADY = auto()
+    """An attachment cannot be sent as it stands."""
 
 
 READ_ONLY = frozenset(
@@ -47,20 +49,27 @@ _BY_STATE = {
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """What a text weighs and costs."""
+    """What an answer weighs and costs."""
 
     size: int
-    """UTF-8 bytes, as typed."""
+    """UTF-8 bytes of the words."""
     pieces: int
-    """Messages that it takes; 0 for nothing but blanks."""
+    """Messages that all of it takes; 0 for nothing but blanks."""
+    attached: int = 0
+    """How many of them are no words."""
 
 
-def price(text: str) -> Price:
-    """Return the bytes of a text and how many messages it takes.
+def price(text: str, attached: int = 0) -> Price:
+    """Return the bytes of an answer's words and how many messages all of it takes.
 
     Beyond what any allowance covers the pieces are a lower bound, so that a huge
     paste costs no time.
     """
+    words = _words_price(text)
+    return Price(words.size, words.pieces + attached, attached)
+
+
+def _words_price(text: str) -> Price:
     size = byte_length(text)
     sent = text.strip()
     weight = byte_length(sent)

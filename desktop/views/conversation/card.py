@@ -1,19 +1,20 @@
 """Cards: what a message that is not plain text shows of itself, in words."""
 
 from dataclasses import dataclass
-from pathlib import PurePath
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from desktop.models.content import (
+    AcquisitionLink,
     BusinessCard,
     ChannelsPost,
     Content,
     File,
     Link,
     Location,
-    MediaContent,
     Menu,
+    MenuItem,
+    MergedEntry,
     MergedRecord,
     MiniProgram,
     Picture,
@@ -24,224 +25,180 @@ from desktop.models.content import (
     Voice,
 )
 from desktop.models.display_text import one_line
-from desktop.models.file_names import safe_name
-from desktop.models.message import MediaFile, MediaState
+from desktop.models.media_facts import MediaFacts
+from desktop.models.message import MediaFile
+from desktop.models.unknown_texts import known_texts
 from desktop.models.web_links import web_link
-from desktop.views.conversation.send_words import Action, failure_words
+from desktop.views.conversation.card_face import Card, CardLine
+from desktop.views.conversation.media_card import media_card
+from desktop.views.conversation.record_words import entry_words
+from desktop.views.conversation.send_words import Action
 
-_TITLE = 80
+_TITLE = 160
 _DETAIL = 120
 _SHOWN_ENTRIES = 4
+_SHOWN_FIELDS = 6
 _FEN = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """A face of fixed width: icon, title, lines, a quiet foot and what to click."""
+class Around:
+    """What a card shows beyond its content."""
 
-    icon: str
-    title: str
-    lines: tuple[str, ...]
-    foot: str
-    foot_tone: str = "faint"
-    actions: tuple[Action, ...] = ()
-    target: str = ""
-    """The address behind OPEN_LINK."""
+    media: MediaFile | None = None
+    facts: MediaFacts | None = None
+    tapped: frozenset[str] = frozenset()
+    """Ids of the menu's items that the customer has tapped."""
 
 
-def card_of(content: Content, media: MediaFile | None = None) -> Card | None:
-    """Return the card of a content, None for texts and events."""
+def card_of(content: Content, around: Around | None = None) -> Card | None:
+    """Return the card of a content, None for texts, notes and events."""
+    known = around or Around()
     match content:
         case Picture() | Voice() | Video() | File():
-            return _media_card(content, media)
-        case Location() | Link() | MiniProgram() | BusinessCard():
+            return media_card(content, known.media, known.facts)
+        case Location() | Link() | AcquisitionLink() | MiniProgram() | BusinessCard():
             return _shared_card(content)
         case ShopProduct() | ShopOrder() | ChannelsPost():
             return _shop_card(content)
-        case Menu() | MergedRecord():
-            return _list_card(content)
+        case Menu():
+            return _menu_card(content, known.tapped)
+        case MergedRecord():
+            return _record_card(content)
         case Unsupported():
-            words = QCoreApplication.translate("Cards", "未支持的消息（{kind}）")
-            title = words.format(kind=_known_kind(content.kind))
-            foot = QCoreApplication.translate("Cards", "原文已完整保存")
-            return Card("message_unknown", title, (), foot)
+            return _unknown_card(content)
         case _:
             return None
 
 
-def _known_kind(kind: str) -> str:
-    """Return the kinds that WeCom names without their content, in words."""
+def _unknown_card(content: Unsupported) -> Card:
+    """Show the kind, and the words that stand in what came with it."""
+    translate = QCoreApplication.translate
     named = {
-        "meeting": QCoreApplication.translate("Cards", "会议"),
-        "schedule": QCoreApplication.translate("Cards", "日程"),
-        "note": QCoreApplication.translate("Cards", "笔记"),
+        "meeting": translate("Cards", "会议邀请"),
+        "schedule": translate("Cards", "日程"),
+        "note": translate("Cards", "笔记"),
     }
-    return named.get(kind, one_line(kind, 40))
+    found = known_texts(content.raw)[:_SHOWN_FIELDS]
+    lines = tuple(CardLine(one_line(text, _DETAIL)) for text in found)
+    foot = translate("Cards", "原文已完整保存")
+    if content.kind in named:
+        # WeCom names these without telling what is in them (doc 94670).
+        foot = translate("Cards", "企业微信没有提供内容，请在企业微信里查看")
+        return Card("message_unknown", named[content.kind], lines, foot)
+    words = translate("Cards", "未支持的消息（{kind}）")
+    title = words.format(kind=one_line(content.kind, 40))
+    return Card("message_unknown", title, lines, foot)
 
 
-def size_words(size: int) -> str:
-    """Return a number of bytes in words, empty while unknown."""
-    if size <= 0:
-        return ""
-    traditional = QLocale.DataSizeFormat.DataSizeTraditionalFormat
-    return QLocale().formattedDataSize(size, 1, traditional)
-
-
-def media_kind(content: MediaContent) -> str:
-    """Return the name of a kind of media."""
-    match content:
-        case Picture():
-            return QCoreApplication.translate("Cards", "图片")
-        case Voice():
-            return QCoreApplication.translate("Cards", "语音")
-        case Video():
-            return QCoreApplication.translate("Cards", "视频")
-        case File():
-            return QCoreApplication.translate("Cards", "文件")
-
-
-def _media_icon(content: MediaContent) -> str:
-    match content:
-        case Picture():
-            return "message_picture"
-        case Voice():
-            return "message_voice"
-        case Video():
-            return "message_video"
-        case File():
-            return "message_file"
-
-
-def _media_card(content: MediaContent, media: MediaFile | None) -> Card:
-    kind = media_kind(content)
-    name = _given_name(content, media) or kind
-    size = size_words(media.size) if media else ""
-    about = tuple(part for part in (kind if name != kind else "", size) if part)
-    state, tone = _media_state(media)
-    return Card(
-        icon=_media_icon(content),
-        title=name,
-        lines=(" · ".join(about),) if about else (),
-        foot=state,
-        foot_tone=tone,
-        actions=_media_actions(media),
-    )
-
-
-def _given_name(content: MediaContent, media: MediaFile | None) -> str:
-    """Return the name a person gave; WeCom calls the others by their media_id."""
-    if media is None or PurePath(media.name).stem == content.media_id:
-        return ""
-    return safe_name(media.name, "") if media.name else ""
-
-
-def _media_actions(media: MediaFile | None) -> tuple[Action, ...]:
-    """Return what helps: expired bytes are gone, waiting ones come by themselves."""
-    if media is None:
-        return ()
-    if media.state is MediaState.READY:
-        return (Action.SAVE,)
-    if media.state in (MediaState.FAILED, MediaState.REFUSED):
-        return (Action.FETCH,)
-    return ()
-
-
-def _media_state(media: MediaFile | None) -> tuple[str, str]:
-    """Return where the bytes are, in words, and the tone of the words."""
-    if media is None or media.state is MediaState.WAITING:
-        return QCoreApplication.translate("Cards", "等待下载"), "faint"
-    if media.state is MediaState.DOWNLOADING:
-        return _downloading(media), "muted"
-    if media.state is MediaState.READY:
-        return QCoreApplication.translate("Cards", "已存到本机"), "faint"
-    if media.state is MediaState.EXPIRED:
-        words = QCoreApplication.translate("Cards", "已过期：企业微信只保留 3 天")
-        return words, "warn"
-    if media.state is MediaState.REFUSED:
-        words = QCoreApplication.translate("Cards", "未下载：{reason}")
-    else:
-        words = QCoreApplication.translate("Cards", "下载失败：{reason}")
-    tone = "warn" if media.state is MediaState.REFUSED else "bad"
-    return words.format(reason=failure_words(media.failure)), tone
-
-
-def _downloading(media: MediaFile) -> str:
-    if media.size <= 0:
-        words = QCoreApplication.translate("Cards", "下载中 {size}")
-        return words.format(size=size_words(media.received)).rstrip()
-    percent = min(100, media.received * 100 // media.size)
-    words = QCoreApplication.translate("Cards", "下载中 {percent}%")
-    return words.format(percent=percent)
-
-
-def _shared_card(content: Location | Link | MiniProgram | BusinessCard) -> Card:
+def _shared_card(
+    content: Location | Link | AcquisitionLink | MiniProgram | BusinessCard,
+) -> Card:
     match content:
         case Location():
-            title = one_line(content.name, _TITLE)
-            kind = QCoreApplication.translate("Cards", "位置")
-            place = f"{content.latitude:.5f}, {content.longitude:.5f}"
-            lines = _lines(content.address)
-            return Card("message_location", title or kind, lines, f"{kind} · {place}")
+            return _location_card(content)
         case Link():
             return _link_card(content)
+        case AcquisitionLink():
+            kind = QCoreApplication.translate("Cards", "获客链接")
+            return _web_card(kind, (), content.url, kind)
         case MiniProgram():
             kind = QCoreApplication.translate("Cards", "小程序")
             title = one_line(content.title, _TITLE)
             lines = _lines(content.page_path)
             return Card("message_mini_program", title or kind, lines, kind)
         case BusinessCard():
-            kind = QCoreApplication.translate("Cards", "名片")
-            return Card("message_card", one_line(content.userid, _TITLE), (), kind)
+            kind = QCoreApplication.translate("Cards", "员工名片")
+            title = one_line(content.userid, _TITLE)
+            return Card(
+                "message_card",
+                title or kind,
+                (),
+                kind,
+                actions=(Action.COPY,),
+                copies=content.userid,
+            )
+
+
+def _location_card(content: Location) -> Card:
+    kind = QCoreApplication.translate("Cards", "位置")
+    place = f"{content.latitude:.5f}, {content.longitude:.5f}"
+    title = one_line(content.name, _TITLE)
+    address = one_line(content.address, _TITLE)
+    return Card(
+        icon="message_location",
+        title=title or address or kind,
+        lines=(CardLine(address),) if title and address else (),
+        foot=f"{kind} · {place}",
+        actions=(Action.COPY,),
+        copies=" ".join(part for part in (title, address) if part) or place,
+    )
 
 
 def _link_card(content: Link) -> Card:
-    link = web_link(content.url)
     title = one_line(content.title, _TITLE) or one_line(content.url, _TITLE)
-    lines = _lines(content.description)
+    kind = QCoreApplication.translate("Cards", "链接")
+    return _web_card(title, _lines(content.description), content.url, kind)
+
+
+def _web_card(title: str, lines: tuple[CardLine, ...], url: str, kind: str) -> Card:
+    link = web_link(url)
     if link is None:
         foot = QCoreApplication.translate("Cards", "链接地址不安全，不能打开")
         return Card("message_link", title, lines, foot, "warn")
-    kind = QCoreApplication.translate("Cards", "链接")
-    foot = f"{kind} · {one_line(link.host, 60)}"
     return Card(
         icon="message_link",
         title=title,
         lines=lines,
-        foot=foot,
+        foot=f"{kind} · {one_line(link.host, 60)}",
         actions=(Action.OPEN_LINK,),
         target=link.url,
+        whole=Action.OPEN_LINK,
     )
 
 
 def _shop_card(content: ShopProduct | ShopOrder | ChannelsPost) -> Card:
     match content:
         case ShopProduct():
-            kind = QCoreApplication.translate("Cards", "商品")
-            price = (
-                "" if content.price_fen is None else f"¥{content.price_fen / _FEN:.2f}"
-            )
+            kind = QCoreApplication.translate("Cards", "视频号商品")
+            price = content.price_fen
+            yuan = "" if price is None else f"¥{price / _FEN:.2f}"
             return Card(
                 icon="message_product",
                 title=one_line(content.title, _TITLE) or kind,
-                lines=_lines(price),
+                lines=(CardLine(yuan, "bad", strong=True),) if yuan else (),
                 foot=_joined(kind, content.shop),
+                actions=(Action.COPY,) if content.product_id else (),
+                copies=content.product_id,
+                copy_named=QCoreApplication.translate("Cards", "商品编号"),
             )
         case ShopOrder():
-            kind = QCoreApplication.translate("Cards", "订单")
-            return Card(
-                icon="message_order",
-                title=_joined(kind, content.order_id),
-                lines=_lines(content.products, _joined(content.price, content.state)),
-                foot=one_line(content.shop, 60),
-            )
+            return _order_card(content)
         case ChannelsPost():
             return Card(
                 icon="message_channels",
                 title=one_line(content.title, _TITLE)
                 or one_line(content.nickname, _TITLE),
-                lines=_lines(content.nickname),
+                lines=_lines(content.nickname if content.title else ""),
                 foot=_channels_kind(content.sub_type),
             )
+
+
+def _order_card(content: ShopOrder) -> Card:
+    kind = QCoreApplication.translate("Cards", "视频号订单")
+    money = _joined(content.price, content.state)
+    strong = (CardLine(money, "text", strong=True),) if money else ()
+    number = QCoreApplication.translate("Cards", "订单号 {number}")
+    numbered = number.format(number=one_line(content.order_id, 60))
+    return Card(
+        icon="message_order",
+        title=one_line(content.products, _TITLE) or kind,
+        lines=strong + ((CardLine(numbered),) if content.order_id else ()),
+        foot=_joined(kind, content.shop),
+        actions=(Action.COPY,) if content.order_id else (),
+        copies=content.order_id,
+        copy_named=QCoreApplication.translate("Cards", "订单号"),
+    )
 
 
 def _channels_kind(sub_type: int) -> str:
@@ -253,32 +210,48 @@ def _channels_kind(sub_type: int) -> str:
     return named.get(sub_type, QCoreApplication.translate("Cards", "视频号"))
 
 
-def _list_card(content: Menu | MergedRecord) -> Card:
-    match content:
-        case Menu():
-            kind = QCoreApplication.translate("Cards", "菜单消息")
-            items = tuple(f"• {one_line(item.label)}" for item in content.items)
-            lines = items + _lines(content.tail)
-            return Card(
-                "message_menu", one_line(content.head, _TITLE) or kind, lines, kind
-            )
-        case MergedRecord():
-            kind = QCoreApplication.translate("Cards", "聊天记录")
-            shown = content.entries[:_SHOWN_ENTRIES]
-            lines = tuple(
-                f"{one_line(entry.sender, 20)}：{one_line(entry.text, 60)}"
-                for entry in shown
-            )
-            count = QCoreApplication.translate(
-                "Cards", "共 %n 条", "", len(content.entries)
-            )
-            title = one_line(content.title, _TITLE) or kind
-            return Card("message_record", title, lines, f"{kind} · {count}")
+def _menu_card(content: Menu, tapped: frozenset[str]) -> Card:
+    kind = QCoreApplication.translate("Cards", "菜单消息")
+    items = tuple(_menu_line(item, tapped) for item in content.items)
+    lines = items + _lines(content.tail)
+    title = one_line(content.head, _TITLE) or kind
+    return Card("message_menu", title, lines, kind)
 
 
-def _lines(*texts: str) -> tuple[str, ...]:
-    return tuple(line for line in (one_line(text, _DETAIL) for text in texts) if line)
+def _menu_line(item: MenuItem, tapped: frozenset[str]) -> CardLine:
+    label = one_line(item.label, _DETAIL)
+    if item.kind == "click" and item.target in tapped:
+        words = QCoreApplication.translate("Cards", "✓ {label}（客户已点选）")
+        return CardLine(words.format(label=label), "ok", strong=True)
+    if item.kind == "view" and web_link(item.target) is not None:
+        return CardLine(f"↗ {label}", "accent", Action.OPEN_LINK, item.target)
+    if item.kind == "text":
+        return CardLine(label)
+    return CardLine(f"• {label}")
+
+
+def _record_card(content: MergedRecord) -> Card:
+    kind = QCoreApplication.translate("Cards", "聊天记录")
+    shown = content.entries[:_SHOWN_ENTRIES]
+    count = QCoreApplication.translate("Cards", "共 %n 条", "", len(content.entries))
+    return Card(
+        icon="message_record",
+        title=one_line(content.title, _TITLE) or kind,
+        lines=tuple(CardLine(_entry_line(entry)) for entry in shown),
+        foot=f"{kind} · {count}",
+        actions=(Action.OPEN_RECORD,) if content.entries else (),
+        whole=Action.OPEN_RECORD if content.entries else None,
+    )
+
+
+def _entry_line(entry: MergedEntry) -> str:
+    return f"{one_line(entry.sender, 20)}：{one_line(entry_words(entry), 60)}"
+
+
+def _lines(*texts: str) -> tuple[CardLine, ...]:
+    found = (one_line(text, _DETAIL) for text in texts)
+    return tuple(CardLine(line) for line in found if line)
 
 
 def _joined(*texts: str) -> str:
-    return " · ".join(_lines(*texts))
+    return " · ".join(filter(None, (one_line(text, _DETAIL) for text in texts)))

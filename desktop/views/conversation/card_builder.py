@@ -2,24 +2,25 @@
 
 from PySide6.QtCore import QPointF, QRect
 
-from desktop.views.conversation.card import Card
+from desktop.views.conversation.card_face import Card, CardLine
 from desktop.views.conversation.row_layout import (
     FontRole,
     Hotspot,
     Label,
     PlacedBlock,
     RowLayout,
+    Tile,
     TimelineFonts,
     tone_on,
 )
 from desktop.views.conversation.send_words import action_word
-from desktop.views.conversation.text_block import TextBlock
+from desktop.views.conversation.text_block import TextBlock, clipped
 
 CARD_WIDTH = 268
 """Logical pixels inside the bubble's padding, where there is room for them."""
 
-_ICON_TILE = 44
-_ICON_GAP = 10
+_TILE = 44
+_TILE_GAP = 10
 _WORD_GAP = 12
 
 
@@ -31,20 +32,30 @@ class CardBuilder:
 
     def fill(self, layout: RowLayout, card: Card, area: QRect) -> int:
         """Lay a card out from the area's top; return the y below it."""
-        icon = QRect(area.x(), area.y(), _ICON_TILE, _ICON_TILE)
-        layout.icon = (icon, card.icon)
-        text = area.adjusted(_ICON_TILE + _ICON_GAP, 0, 0, 0)
-        top = text.y()
-        rows = [(card.title, FontRole.STRONG, "text", 0)]
-        rows += [(line, FontRole.SMALL, "muted", 1) for line in card.lines]
-        for words, role, tone, gap in rows:
-            rect = QRect(text.x(), top + gap, text.width(), self._fonts.height(role))
-            shown = self._fonts.elided(role, words, text.width())
-            label = Label(rect, shown, role, tone_on(layout.shape, tone))
-            layout.labels.append(label)
-            top = rect.bottom() + 1
+        square = QRect(area.x(), area.y() + 2, _TILE, _TILE)
+        layout.tile = Tile(square, card.icon, card.badge, card.badge_tone)
+        text = area.adjusted(_TILE + _TILE_GAP, 0, 0, 0)
+        top = self._line(layout, card.title_line, text, text.y())
+        for line in card.lines:
+            top = self._line(layout, line, text, top + 1)
         bottom = self._foot(layout, card, QRect(text.x(), top + 3, text.width(), 0))
-        return max(bottom, icon.bottom() + 1)
+        return max(bottom, square.bottom() + 1)
+
+    def _line(self, layout: RowLayout, line: CardLine, room: QRect, top: int) -> int:
+        """Place one line of a card; return the y below it."""
+        role = FontRole.STRONG if line.strong else FontRole.SMALL
+        font = self._fonts[role]
+        shown = clipped(
+            line.text, font, room.width(), line.most, keeps_end=line.keeps_end
+        )
+        block = TextBlock(shown, font, room.width(), faces=True)
+        tone = tone_on(layout.shape, line.tone)
+        placed = PlacedBlock(block, QPointF(room.x(), top), tone)
+        layout.blocks.append(placed)
+        if line.action is not None:
+            rect = QRect(room.x(), top, room.width(), placed.bottom() - top)
+            layout.hotspots.append(Hotspot(rect, line.action, line.target))
+        return placed.bottom()
 
     def _foot(self, layout: RowLayout, card: Card, line: QRect) -> int:
         """Write the quiet words; if they are long, what to click stands below."""
@@ -78,5 +89,5 @@ class CardBuilder:
             rect = QRect(right - width, line.y(), width, line.height())
             layout.labels.append(Label(rect, word, FontRole.SMALL, tone))
             grown = rect.adjusted(-6, -4, 6, 6)
-            layout.hotspots.append(Hotspot(grown, action, card.target))
+            layout.hotspots.append(Hotspot(grown, action, card.target_of(action)))
             right = rect.x() - _WORD_GAP

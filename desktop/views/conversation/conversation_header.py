@@ -20,12 +20,11 @@ from desktop.models.account import Account
 from desktop.models.conversation import ConversationSummary
 from desktop.models.organisation import Operator
 from desktop.models.service_state import ServiceState, legal_next
+from desktop.models.servicer import Servicer
 from desktop.views.conversation.elided_label import ElidedLabel
+from desktop.views.conversation.handover_menu import fill_handover_menu, first_enabled
 from desktop.views.conversation.header_parts import AccountDot, Chip
-from desktop.views.conversation.header_words import (
-    step_words,
-    way_words,
-)
+from desktop.views.conversation.header_words import way_words
 from desktop.views.conversation.message_face import customer_title
 from desktop.views.theme.durations import stopwatch
 from desktop.views.theme.icons import icon
@@ -65,16 +64,24 @@ class ConversationHeader(QFrame):
 
     Signals:
         take_requested, release_requested: make it mine; give it back.
-        state_requested(state): another service state, as WeCom numbers them.
+        handover_requested: to whom can the session be handed? The answer is
+            `show_handover`.
+        state_requested(HandOver): another service state, and who is to have it.
         end_requested: end the session.
         panel_toggle_requested: show or hide the side panel.
+        find_requested, day_requested, first_unread_requested: find words here; go to
+            a day; go to the first message that nobody has seen.
     """
 
     take_requested = Signal()
     release_requested = Signal()
-    state_requested = Signal(int)
+    handover_requested = Signal()
+    state_requested = Signal(object)
     end_requested = Signal()
     panel_toggle_requested = Signal()
+    find_requested = Signal()
+    day_requested = Signal()
+    first_unread_requested = Signal()
 
     def __init__(
         self, theme: Theme, now: datetime, parent: QWidget | None = None
@@ -108,10 +115,28 @@ class ConversationHeader(QFrame):
         self._open = opened
         self._show_facts()
 
+    def ask_handover(self) -> None:
+        """Begin to hand the session over, where there is anybody who can take it."""
+        if not self._state_button.isHidden():
+            self.handover_requested.emit()
+
+    def show_handover(self, servicers: tuple[Servicer, ...]) -> None:
+        """Open the menu of the steps that are legal now, with the colleagues."""
+        opened = self._open
+        if opened is None or self._state_button.isHidden():
+            return
+        fill_handover_menu(self._state_menu, opened.summary.service_state, servicers)
+        below = QPoint(0, self._state_button.height() + 2)
+        self._state_menu.popup(self._state_button.mapToGlobal(below))
+        first = first_enabled(self._state_menu)
+        if first is not None:
+            self._state_menu.setActiveAction(first)
+
     def set_theme(self, theme: Theme) -> None:
         """Switch the colours."""
         self._theme = theme
         self._panel_button.setIcon(icon("panel", theme.colour("muted"), _ICON))
+        self._more_button.setIcon(icon("more", theme.colour("muted"), _ICON))
         self._show_facts()
 
     def tick(self, now: datetime) -> None:
@@ -126,7 +151,16 @@ class ConversationHeader(QFrame):
         self._end_button = QPushButton(self)
         self._panel_button = QToolButton(self)
         self._panel_button.setIcon(icon("panel", self._theme.colour("muted"), _ICON))
+        self._more_button = QToolButton(self)
+        self._more_button.setIcon(icon("more", self._theme.colour("muted"), _ICON))
         self._state_menu = QMenu(self)
+        self._more_menu = QMenu(self)
+        self._find_action = QAction(self._more_menu)
+        self._day_action = QAction(self._more_menu)
+        self._unread_action = QAction(self._more_menu)
+        self._more_menu.addActions(
+            [self._find_action, self._day_action, self._unread_action]
+        )
         for button in self._buttons():
             # A click leaves the keyboard where the person types.
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -186,16 +220,19 @@ class ConversationHeader(QFrame):
             self._release_button,
             self._state_button,
             self._end_button,
+            self._more_button,
             self._panel_button,
         )
 
     def _connect_signals(self) -> None:
         self._take_button.clicked.connect(self._on_take_clicked)
         self._release_button.clicked.connect(self._on_release_clicked)
-        self._state_button.clicked.connect(self._on_state_clicked)
+        self._state_button.clicked.connect(self.ask_handover)
         self._end_button.clicked.connect(self._on_end_clicked)
         self._panel_button.clicked.connect(self._on_panel_clicked)
         self._state_menu.triggered.connect(self._on_state_chosen)
+        self._more_button.clicked.connect(self._on_more_clicked)
+        self._more_menu.triggered.connect(self._on_more_chosen)
 
     def _say(self) -> None:
         self._through.setText(self.tr("经"))
@@ -205,7 +242,13 @@ class ConversationHeader(QFrame):
         set_tooltip(self._release_button, self.tr("放回未分配，让其他人接手"))
         self._state_button.setText(self.tr("转接 ▾"))
         self._end_button.setText(self.tr("结束会话"))
+        set_tooltip(self._state_button, "Ctrl+Shift+T")
         set_tooltip(self._end_button, "Ctrl+Shift+E")
+        set_tooltip(self._more_button, self.tr("更多"))
+        self._more_button.setAccessibleName(self.tr("更多"))
+        self._find_action.setText(self.tr("在会话中查找"))
+        self._day_action.setText(self.tr("跳到日期"))
+        self._unread_action.setText(self.tr("跳到第一条未读"))
         set_tooltip(self._panel_button, self.tr("显示或隐藏客户资料"))
         self._panel_button.setAccessibleName(self.tr("客户资料栏"))
         self._show_facts()
@@ -236,11 +279,6 @@ class ConversationHeader(QFrame):
         _set_tone(self._end_button, "primary" if opened.mine else "")
         others = [step for step in steps if step is not ServiceState.ENDED]
         self._state_button.setVisible(bool(others))
-        self._state_menu.clear()
-        for step in others:
-            action = QAction(step_words(step, state), self._state_menu)
-            action.setData(int(step))
-            self._state_menu.addAction(action)
 
     def _show_wait(self) -> None:
         if self._open is None:
@@ -269,12 +307,20 @@ class ConversationHeader(QFrame):
     def _on_panel_clicked(self) -> None:
         self.panel_toggle_requested.emit()
 
-    def _on_state_clicked(self) -> None:
-        below = QPoint(0, self._state_button.height() + 2)
-        self._state_menu.popup(self._state_button.mapToGlobal(below))
+    def _on_more_clicked(self) -> None:
+        below = QPoint(0, self._more_button.height() + 2)
+        self._more_menu.popup(self._more_button.mapToGlobal(below))
+
+    def _on_more_chosen(self, action: QAction) -> None:
+        wishes = {
+            self._find_action: self.find_requested,
+            self._day_action: self.day_requested,
+            self._unread_action: self.first_unread_requested,
+        }
+        wishes[action].emit()
 
     def _on_state_chosen(self, action: QAction) -> None:
-        self.state_requested.emit(int(action.data()))
+        self.state_requested.emit(action.data())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let all fit whenever the words get another width."""

@@ -17,10 +17,12 @@ from desktop.services.desk import Desk
 from desktop.services.guarded_tasks import GuardedTasks
 from desktop.services.storage.change_feed import ChangeBatch
 from desktop.services.storage.errors import StorageError
+from desktop.services.storage.message_queries import Place
 from desktop.services.tasks import Refresher
 from desktop.views.conversation.conversation_header import OpenConversation
 from desktop.views.conversation.conversation_view import ConversationView
 from desktop.views.conversation.decision_presenter import DecisionPresenter
+from desktop.views.conversation.find_presenter import FindPresenter
 from desktop.views.conversation.paging_presenter import PagingPresenter
 from desktop.views.theme.language import words
 
@@ -67,12 +69,16 @@ class ConversationPresenter(QObject):
         self._accounts: dict[int, Account] = {}
         self._open: _Open | None = None
         self._wanted: int | None = None
+        self._target: Place | None = None
+        self._loaded_of: int | None = None
+        self._loaded_through = 0
         self._provisional_id = 0
         self.tasks = GuardedTasks("conversation", self._say)
         self.decisions = DecisionPresenter(
             view, desk, self.settled_id, self.tasks, self
         )
         self.paging = PagingPresenter(view, desk, self.tasks, self)
+        self.find = FindPresenter(view, desk.search, self.paging, self.tasks, self)
         self._follow = Refresher(
             self.tasks, self._read_changes, pause=FOLLOW_PAUSE, name="follow"
         )
@@ -97,12 +103,16 @@ class ConversationPresenter(QObject):
         """
         self._accounts |= {account.id: account for account in accounts}
 
-    def open(self, conversation_id: int) -> None:
-        """Show a conversation at its newest message; the last wish wins."""
+    def open(self, conversation_id: int, at: Place | None = None) -> None:
+        """Show a conversation, at a message where one is given; the last wish wins."""
         if conversation_id != self._wanted:
-            self._wanted = conversation_id
+            self._wanted, self._target = conversation_id, at
             self.opening.emit()
             self.tasks.spawn(self._open_wanted(conversation_id), name="open")
+        elif at is not None and self.settled_id() is None:
+            self._target = at
+        elif at is not None:
+            self.paging.go_to(at)
 
     def close(self) -> None:
         """Show the empty page."""
@@ -179,19 +189,20 @@ class ConversationPresenter(QObject):
     def seen_through(self) -> int:
         """Return the position of the newest message that somebody else wrote.
 
+        Of those that were loaded, though a jump into the past may have let them go.
         Our own do not count: a customer's message may be stored before them and not
         be shown yet.
         """
-        model = self._view.model
-        rows = (model[row] for row in reversed(range(len(model))))
-        theirs = (one.position for one in rows if one.origin is not Origin.OPERATOR)
-        return next(theirs, model[0].position - 1 if len(model) else 0)
+        return self._loaded_through
 
     def _connect_signals(self) -> None:
         toggled = self._view.header.panel_toggle_requested
         toggled.connect(self.panel_toggle_requested)
         self._view.timeline.seen_through.connect(self._on_seen_through)
         self.decisions.refused.connect(self.failed)
+        self.paging.said.connect(self.failed)
+        self._view.model.page_set.connect(self._note_loaded)
+        self._view.model.rows_inserted.connect(self._note_loaded)
 
     def _say(self, sentence: Sentence) -> None:
         self.failed.emit(words(sentence))
@@ -207,24 +218,18 @@ class ConversationPresenter(QObject):
                 self.opening_failed.emit()
 
     async def _show(self, conversation_id: int) -> None:
-        conversations = self._desk.conversations
-        messages = await conversations.newest(conversation_id)
         (summary,) = await self._desk.inbox.summaries([conversation_id])
-        draft = await conversations.draft(conversation_id)
+        first = await self.paging.first_page(summary, self._target)
+        draft = await self._desk.conversations.draft(conversation_id)
         if summary.account_id not in self._accounts:
             # New, or switched off: the list shows its conversations all the same.
             self.take_accounts(await self._desk.inbox.accounts())
         if conversation_id != self._wanted:
             return
-        known = max((message.id for message in messages), default=0)
+        self._target = None
         opened = self._described(summary)
-        self._open = _Open(summary, known, set())
-        self._view.model.set_page(
-            conversation_id,
-            messages,
-            has_older=len(messages) == PAGE,
-            has_newer=False,
-        )
+        self._open = _Open(summary, first.known_id, set())
+        self.paging.show_first_page(summary, first)
         self._view.show_conversation(opened)
         self.opened.emit(opened, draft)
         # What was committed between the readings is read now.
@@ -283,6 +288,16 @@ class ConversationPresenter(QObject):
             operator,
             operator.name if mine else "",
         )
+
+    def _note_loaded(self) -> None:
+        """Remember how far somebody else's messages were loaded."""
+        model = self._view.model
+        if model.conversation_id != self._loaded_of:
+            self._loaded_of, self._loaded_through = model.conversation_id, 0
+        rows = (model[row] for row in reversed(range(len(model))))
+        theirs = (one.position for one in rows if one.origin is not Origin.OPERATOR)
+        newest = next(theirs, model[0].position - 1 if len(model) else 0)
+        self._loaded_through = max(self._loaded_through, newest)
 
     def _last_position(self) -> int:
         model = self._view.model

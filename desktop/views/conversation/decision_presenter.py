@@ -10,6 +10,7 @@ from desktop.models.service_state import ServiceState
 from desktop.services.desk import Desk
 from desktop.services.guarded_tasks import GuardedTasks
 from desktop.views.conversation.conversation_view import ConversationView
+from desktop.views.conversation.handover_menu import HandOver
 
 TIME_TO_UNDO = timedelta(seconds=5)
 """How long the end of a session can be taken back."""
@@ -70,20 +71,26 @@ class DecisionPresenter(QObject):
         """Give the open conversation back."""
         self._on_open(lambda open_id: self._desk.conversations.assign(open_id, None))
 
-    def request_state(self, state: int) -> None:
+    def hand_over(self) -> None:
+        """Show to whom the open session can be handed."""
+        self._view.header.ask_handover()
+
+    def request_state(self, wanted: HandOver) -> None:
         """Ask for the open session to be moved."""
-        wanted = ServiceState(state)
-        if wanted is ServiceState.ENDED:
+        if wanted.state is ServiceState.ENDED:
             self.end_session()
             return
         self._on_open(
-            lambda open_id: self._desk.conversations.request_state(open_id, wanted)
+            lambda open_id: self._desk.conversations.request_state(
+                open_id, wanted.state, servicer=wanted.servicer
+            )
         )
 
     def _connect_signals(self) -> None:
         header, timeline = self._view.header, self._view.timeline
         header.take_requested.connect(self.take)
         header.release_requested.connect(self.release)
+        header.handover_requested.connect(self._on_handover_requested)
         header.state_requested.connect(self.request_state)
         header.end_requested.connect(self.end_session)
         timeline.retry_requested.connect(self._on_retry_requested)
@@ -108,6 +115,15 @@ class DecisionPresenter(QObject):
 
     def _on_release_queue(self, conversation_id: int) -> None:
         self._tasks.spawn(self._desk.sending.release(conversation_id), name="release")
+
+    def _on_handover_requested(self) -> None:
+        self._on_open(self._show_handover)
+
+    async def _show_handover(self, conversation_id: int) -> None:
+        (summary,) = await self._desk.inbox.summaries([conversation_id])
+        servicers = await self._desk.conversations.servicers(summary.account_id)
+        if self._settled_id() == conversation_id:
+            self._view.header.show_handover(servicers)
 
     async def _end_soon(self, conversation_id: int) -> None:
         await self._desk.conversations.request_state(

@@ -1,17 +1,21 @@
 """What a message shows, in words: shape, text or card, the line below, actions."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.models.content import EventContent, Text
+from desktop.models.content import EventContent, Note, Text, Unsupported
 from desktop.models.display_text import cleaned, one_line
+from desktop.models.media_facts import MediaFacts
 from desktop.models.message import Message, Origin
-from desktop.views.conversation.card import Card, card_of
+from desktop.views.conversation.card import Around, card_of
+from desktop.views.conversation.card_face import Card
 from desktop.views.conversation.event_words import event_words
 from desktop.views.conversation.found_spans import FoundSpan, found_spans
+from desktop.views.conversation.media_part import MediaPart, media_part
 from desktop.views.conversation.row_frame import is_line
 from desktop.views.conversation.send_words import Action, failure_cure, send_words
 from desktop.views.theme.durations import clock_time
@@ -22,6 +26,7 @@ FOLD_LINES = 60
 """Line breaks of a text that are laid out at once."""
 
 _TAIL = 4
+_MENTION = re.compile(r"@[^\s@,.:;!?，。：；！？、]{1,40}")
 
 
 class Shape(Enum):
@@ -45,6 +50,20 @@ class TimelineContext:
     """The queue waits for a person's decision."""
     waiting_since: datetime | None = None
     """When the oldest unanswered customer message came."""
+    show_recalled: bool = True
+    """Whether what was recalled can still be read here."""
+    quotable: bool = True
+    """Whether an answer can quote what stands here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """What a message shows beyond itself."""
+
+    facts: MediaFacts | None = None
+    """What its bytes are, once they were looked at."""
+    tapped: frozenset[str] = frozenset()
+    """Ids of a menu's items that the customer has tapped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +85,14 @@ class Face:
     """Characters that are folded away."""
     cure: str = ""
     """Who does what about a failure."""
+    part: MediaPart | None = None
+    """A picture, recording or film in the place of text and card."""
+    caption: str = ""
+    """A quiet line in the bubble, below the text."""
+    mentions: tuple[tuple[int, int], ...] = ()
+    """Where colleagues are named in a note."""
+    withheld: bool = False
+    """The policy hides what was recalled: the text says so instead."""
 
 
 def customer_title(name: str, external_userid: str) -> str:
@@ -84,62 +111,119 @@ def face_of(
     *,
     closes_group: bool,
     unfolded: int = FOLD_AT,
+    extras: Extras | None = None,
 ) -> Face:
     """Return what a message shows.
 
     unfolded: how many characters of a long text the reader has asked for.
     """
-    content = message.content
     if is_line(message):
         return _line_face(message)
+    if withheld(message, context):
+        return _withheld_face(message, context, closes_group)
+    content, known = message.content, extras or Extras()
     sending = send_words(message, context.held)
-    card = card_of(content, message.media)
-    text = cleaned(content.text) if isinstance(content, Text) else ""
+    part = media_part(content, message.media, known.facts)
+    around = Around(message.media, known.facts, known.tapped)
+    text = cleaned(content.text) if isinstance(content, Text | Note) else ""
     shown = _folded(text, unfolded)
-    meta = _meta(message, context) if closes_group else ""
+    standing, tone = sending.text, sending.tone
+    if message.recalled and not standing:
+        standing = QCoreApplication.translate("MessageFace", "已被撤回")
+        tone = "warn"
     return Face(
         shape=_shape(message.origin),
         text=shown,
         spans=found_spans(shown),
-        card=card,
-        meta=meta,
-        standing=sending.text if closes_group else "",
-        standing_tone=sending.tone,
+        card=card_of(content, around) if part is None else None,
+        meta=_meta(message, context) if closes_group else "",
+        standing=standing if closes_group else "",
+        standing_tone=tone,
         actions=sending.actions,
         hidden=len(text) - len(shown),
         cure=failure_cure(message.failure) if sending.tone == "bad" else "",
+        part=part,
+        caption=_caption(message, context, closes_group),
+        mentions=_mentions(content, shown),
     )
 
 
-def full_text(message: Message) -> str:
+def withheld(message: Message, context: TimelineContext) -> bool:
+    """Return whether the policy hides a message because it was recalled."""
+    return message.recalled and not context.show_recalled
+
+
+def full_text(message: Message, context: TimelineContext | None = None) -> str:
     """Return everything of a message that can be copied, as plain text."""
     content = message.content
-    if isinstance(content, Text):
+    if context is not None and withheld(message, context):
+        return ""
+    if isinstance(content, Text | Note):
         return cleaned(content.text)
     if isinstance(content, EventContent):
         return event_words(content)
-    card = card_of(content, message.media)
+    card = card_of(content, Around(message.media))
     if card is None:
         return ""
-    return "\n".join(part for part in (card.title, *card.lines, card.target) if part)
+    lines = [line.text for line in card.lines]
+    return "\n".join(part for part in (card.title, *lines, card.target) if part)
+
+
+def who_says(message: Message, context: TimelineContext) -> str:
+    """Return the name of who wrote a message."""
+    if message.origin is Origin.CUSTOMER:
+        return one_line(message.sender, 60) or context.customer_name
+    return one_line(message.sender, 60)
 
 
 def spoken(message: Message, context: TimelineContext) -> str:
     """Return a message as a screen reader says it: who, what, when, how it stands."""
     if is_line(message):
         return f"{full_text(message)} {clock_time(message.sent_at)}"
-    who = message.sender
-    if message.origin is Origin.CUSTOMER:
-        who = context.customer_name
+    who = who_says(message, context)
     face = face_of(message, context, closes_group=True)
-    said = full_text(message)[:FOLD_AT]
+    said = full_text(message, context)[:FOLD_AT] or face.text
     return f"{one_line(who)}：{said} {face.meta} {face.standing}".rstrip()
+
+
+def _withheld_face(
+    message: Message, context: TimelineContext, closes_group: bool
+) -> Face:
+    return Face(
+        shape=_shape(message.origin),
+        text=QCoreApplication.translate("MessageFace", "这条消息已被撤回"),
+        spans=(),
+        card=None,
+        meta=_meta(message, context) if closes_group else "",
+        standing="",
+        standing_tone="faint",
+        actions=(),
+        hidden=0,
+        caption=_caption(message, context, closes_group),
+        withheld=True,
+    )
+
+
+def _caption(message: Message, context: TimelineContext, closes_group: bool) -> str:
+    """Return the quiet line of a bubble: a note's whole line, a menu's choice."""
+    if message.origin is Origin.NOTE:
+        return _meta(message, context) if closes_group else ""
+    content = message.content
+    if isinstance(content, Text) and content.menu_id:
+        return QCoreApplication.translate("MessageFace", "点选了菜单里的这一项")
+    return ""
+
+
+def _mentions(content: object, shown: str) -> tuple[tuple[int, int], ...]:
+    if not isinstance(content, Note) or not content.mentions:
+        return ()
+    return tuple(found.span() for found in _MENTION.finditer(shown))
 
 
 def _line_face(message: Message) -> Face:
     return Face(
         shape=Shape.LINE,
-        text=one_line(full_text(message), 400),
+        text=one_line(_line_words(message), 400),
         spans=(),
         card=None,
         meta="",
@@ -148,6 +232,15 @@ def _line_face(message: Message) -> Face:
         actions=(),
         hidden=0,
     )
+
+
+def _line_words(message: Message) -> str:
+    """Return the words of an event, also of one that nobody knows."""
+    content = message.content
+    if isinstance(content, Unsupported):
+        words = QCoreApplication.translate("MessageFace", "未知的系统事件（{kind}）")
+        return words.format(kind=content.kind.removeprefix("event:"))
+    return full_text(message)
 
 
 def _shape(origin: Origin) -> Shape:
@@ -167,15 +260,13 @@ def _folded(text: str, limit: int) -> str:
 
 def _meta(message: Message, context: TimelineContext) -> str:
     parts = [_who(message, context), clock_time(message.sent_at)]
-    if message.recalled:
-        parts.append(QCoreApplication.translate("MessageFace", "已被撤回"))
     if message.origin is Origin.NOTE:
         parts.append(QCoreApplication.translate("MessageFace", "客户不可见"))
     return " · ".join(part for part in parts if part)
 
 
 def _who(message: Message, context: TimelineContext) -> str:
-    """Return who answered and through what; empty for the customer."""
+    """Return who answered and through what; the customer's name goes without."""
     sender = one_line(message.sender, 40)
     if message.origin is Origin.SERVICER:
         words = QCoreApplication.translate("MessageFace", "{name} 在企业微信")
@@ -183,4 +274,5 @@ def _who(message: Message, context: TimelineContext) -> str:
     if message.origin is Origin.OPERATOR:
         words = QCoreApplication.translate("MessageFace", "{name} 经 {account}")
         return words.format(name=sender, account=one_line(context.account_name, 40))
-    return sender if message.origin is Origin.NOTE else ""
+    # Only entries of a forwarded record name other people on that side.
+    return sender

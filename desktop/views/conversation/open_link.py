@@ -1,5 +1,7 @@
 """The one way out to a browser: shows the host first, then opens http(s) only (S3)."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -86,7 +88,7 @@ class OpenLinkStrip(QFrame):
         self.close_strip()
         url = QUrl(link.url)
         if _leads_to(url, link):
-            QDesktopServices.openUrl(url)
+            _hand_over(url)
             self.opened.emit(link.url)
         else:
             self.refused.emit(link.url)
@@ -103,6 +105,15 @@ class OpenLinkStrip(QFrame):
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
             self._say()
+
+
+def open_saved_file(path: Path) -> bool:
+    """Let the system open a file that a person has saved; False when it cannot."""
+    return _hand_over(QUrl.fromLocalFile(str(path)))
+
+
+def _hand_over(url: QUrl) -> bool:
+    return QDesktopServices.openUrl(url)
 
 
 def _leads_to(url: QUrl, link: WebLink) -> bool:

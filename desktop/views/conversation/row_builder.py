@@ -7,8 +7,12 @@ from PySide6.QtCore import QCoreApplication, QPoint, QPointF, QRect, Qt
 from desktop.models.message import Message, Origin
 from desktop.views.conversation.bubble_outline import bubble_outline
 from desktop.views.conversation.card_builder import CARD_WIDTH, CardBuilder
+from desktop.views.conversation.card_face import Card
+from desktop.views.conversation.media_builder import bubble_size, placed_media
+from desktop.views.conversation.media_part import MediaPart
 from desktop.views.conversation.message_face import (
     FOLD_AT,
+    Extras,
     Face,
     Shape,
     TimelineContext,
@@ -57,15 +61,22 @@ class RowBuilder:
         width: int,
         now: datetime,
         unfolded: int = FOLD_AT,
+        extras: Extras | None = None,
     ) -> RowLayout:
         """Return the layout of a row for a viewport width in logical pixels."""
         face = face_of(
-            message, context, closes_group=frame.closes_group, unfolded=unfolded
+            message,
+            context,
+            closes_group=frame.closes_group,
+            unfolded=unfolded,
+            extras=extras,
         )
         layout = RowLayout(message, frame, width, face.shape)
         top = _GROUP_GAP if frame.opens_group else _ROW_GAP
         if frame.opens_day:
             top = self._day_line(layout, now)
+        if frame.opens_unread:
+            top = self._unread_line(layout, top)
         if face.shape is Shape.LINE:
             layout.height = self._line(layout, face, top)
         else:
@@ -81,7 +92,16 @@ class RowBuilder:
         words = moment_words(layout.message.sent_at, now)
         centre = Qt.AlignmentFlag.AlignHCenter
         layout.labels.append(Label(rect, words, FontRole.CAPTION, "faint", centre))
+        width = self._fonts.width(FontRole.CAPTION, words) + 2 * _WORD_GAP
+        inset = (rect.width() - width) // 2
+        spot = rect.adjusted(inset, 0, -inset, 0)
+        layout.hotspots.append(Hotspot(spot, Action.PICK_DAY))
         return rect.bottom() + 1 + _GROUP_GAP
+
+    def _unread_line(self, layout: RowLayout, top: int) -> int:
+        height = self._fonts.height(FontRole.CAPTION)
+        layout.unread_line = QRect(_SIDE, top, layout.width - 2 * _SIDE, height)
+        return layout.unread_line.bottom() + 1 + _GROUP_GAP
 
     def _line(self, layout: RowLayout, face: Face, top: int) -> int:
         room = max(_SMALLEST_WIDTH, round((layout.width - 2 * _SIDE) * 0.9))
@@ -96,12 +116,10 @@ class RowBuilder:
 
     def _bubble(self, layout: RowLayout, face: Face, top: int) -> int:
         limit = self._limit(layout)
-        if face.card is not None:
-            width = min(CARD_WIDTH, limit)
-            bubble = self._place(layout, top, width, 0)
-            area = bubble.adjusted(_PAD_X, _PAD_Y, -_PAD_X, 0)
-            bubble.setBottom(self._cards.fill(layout, face.card, area) + _PAD_Y - 1)
-            layout.bubble = bubble
+        if face.part is not None:
+            self._media_bubble(layout, face.part, top, limit)
+        elif face.card is not None:
+            self._card_bubble(layout, face.card, top, limit)
         else:
             self._text_bubble(layout, face, top, limit)
         assert layout.bubble is not None
@@ -112,6 +130,28 @@ class RowBuilder:
             layout.avatar = QRect(left, top, _AVATAR, _AVATAR)
         bottom = layout.bubble.bottom() + 1
         return max(bottom, top + _AVATAR) if layout.avatar else bottom
+
+    def _media_bubble(
+        self, layout: RowLayout, part: MediaPart, top: int, limit: int
+    ) -> None:
+        width, height = bubble_size(part, limit + 2 * _PAD_X)
+        inner = width - 2 * _PAD_X, height - 2 * _PAD_Y
+        layout.bubble = self._place(layout, top, *inner)
+        layout.media = placed_media(part, layout.bubble)
+        layout.hotspots += [
+            Hotspot(rect, action) for rect, action in layout.media.spots()
+        ]
+
+    def _card_bubble(self, layout: RowLayout, card: Card, top: int, limit: int) -> None:
+        width = min(CARD_WIDTH, limit)
+        bubble = self._place(layout, top, width, 0)
+        area = bubble.adjusted(_PAD_X, _PAD_Y, -_PAD_X, 0)
+        bubble.setBottom(self._cards.fill(layout, card, area) + _PAD_Y - 1)
+        layout.bubble = bubble
+        if card.whole is not None:
+            # The last one, so that words on the card keep their own meaning.
+            target = card.target_of(card.whole)
+            layout.hotspots.append(Hotspot(bubble, card.whole, target))
 
     def _limit(self, layout: RowLayout) -> int:
         """Return the widest content of a bubble."""
@@ -129,16 +169,20 @@ class RowBuilder:
         return QRect(left, top, outer_width, outer_height)
 
     def _text_bubble(self, layout: RowLayout, face: Face, top: int, limit: int) -> None:
-        prefix = ""
-        if face.shape is Shape.NOTE:
-            prefix = QCoreApplication.translate("RowBuilder", "内部备注") + " "
+        note = QCoreApplication.translate("RowBuilder", "内部备注")
+        accent = self._theme.colour(tone_on(layout.shape, "accent"))
         block = TextBlock(
-            prefix + face.text,
+            face.text,
             self._fonts[FontRole.BODY],
             limit,
-            spans=() if prefix else face.spans,
-            link_colour=self._theme.colour(tone_on(layout.shape, "accent")),
-            marks=(Mark(0, len(prefix), strong=True),) if prefix else (),
+            spans=face.spans,
+            link_colour=accent,
+            marks=tuple(
+                Mark(start, end, strong=True, colour=accent)
+                for start, end in face.mentions
+            ),
+            faces=True,
+            prefix=f"{note} " if face.shape is Shape.NOTE else "",
         )
         extra, extra_width = self._inside_extras(face)
         width = max(round(block.size.width()) + 1, min(extra_width, limit))
@@ -146,32 +190,41 @@ class RowBuilder:
         bubble = self._place(layout, top, width, height + extra)
         origin = QPointF(bubble.x() + _PAD_X, bubble.y() + _PAD_Y)
         tone = "muted" if layout.message.recalled else "text"
-        layout.body = PlacedBlock(block, origin, tone)
+        placed = PlacedBlock(block, origin, tone)
+        if face.withheld:
+            layout.blocks.append(placed)
+        else:
+            layout.body = placed
         layout.bubble = bubble
         line = QRect(bubble.x() + _PAD_X, bubble.y() + _PAD_Y + height, width, extra)
         self._fill_extras(layout, face, line)
 
     def _inside_extras(self, face: Face) -> tuple[int, int]:
         """Return height and width of what stands in a bubble below its text."""
+        height = width = 0
         if face.hidden:
-            return self._fonts.height(FontRole.SMALL) + 6, CARD_WIDTH
-        if face.shape is Shape.NOTE:
-            width = self._fonts.width(FontRole.CAPTION, face.meta)
-            return self._fonts.height(FontRole.CAPTION) + 1, width
-        return 0, 0
+            height, width = self._fonts.height(FontRole.SMALL) + 6, CARD_WIDTH
+        if face.caption:
+            height += self._fonts.height(FontRole.CAPTION) + 1
+            width = max(width, self._fonts.width(FontRole.CAPTION, face.caption))
+        return height, width
 
     def _fill_extras(self, layout: RowLayout, face: Face, line: QRect) -> None:
         if face.hidden:
             words = QCoreApplication.translate(
                 "RowBuilder", "展开全文（还有 %n 字）", "", face.hidden
             )
-            rect = line.adjusted(0, 4, 0, 0)
+            height = self._fonts.height(FontRole.SMALL) + 2
+            rect = QRect(line.x(), line.y() + 4, line.width(), height)
             tone = tone_on(layout.shape, "accent")
             layout.labels.append(Label(rect, words, FontRole.SMALL, tone))
             layout.hotspots.append(Hotspot(rect, Action.UNFOLD))
-        elif face.shape is Shape.NOTE:
-            text = self._fonts.elided(FontRole.CAPTION, face.meta, line.width())
-            layout.labels.append(Label(line, text, FontRole.CAPTION, "muted"))
+        if face.caption:
+            text = self._fonts.elided(FontRole.CAPTION, face.caption, line.width())
+            height = self._fonts.height(FontRole.CAPTION)
+            rect = QRect(line.x(), line.bottom() + 1 - height, line.width(), height)
+            tone = tone_on(layout.shape, "muted")
+            layout.labels.append(Label(rect, text, FontRole.CAPTION, tone))
 
     def _below(self, layout: RowLayout, face: Face, bottom: int) -> int:
         """Write who, when and how it stands below the bubble, and the actions."""

@@ -20,19 +20,33 @@ class RowFrame:
     """The avatar stands beside it."""
     closes_group: bool
     """Sender, time and state stand below it."""
+    opens_unread: bool = False
+    """A line stands above it: what follows is new."""
 
 
 def frame_of(
-    message: Message, previous: Message | None, following: Message | None
+    message: Message,
+    previous: Message | None,
+    following: Message | None,
+    first_unread: int | None = None,
 ) -> RowFrame:
-    """Return the frame of a message between its neighbours."""
+    """Return the frame of a message between its neighbours.
+
+    first_unread: id of the message above which the line of the new ones stands.
+    """
     opens_day = previous is None or _day(previous) != _day(message)
+    opens_unread = message.id == first_unread
     return RowFrame(
         opens_day=opens_day,
-        opens_group=opens_day or previous is None or not _joins(previous, message),
+        opens_group=opens_day
+        or opens_unread
+        or previous is None
+        or not _joins(previous, message),
         closes_group=following is None
+        or following.id == first_unread
         or _day(following) != _day(message)
         or not _joins(message, following),
+        opens_unread=opens_unread,
     )
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainterPath
 
 from desktop.models.message import Message
+from desktop.views.conversation.media_builder import PlacedMedia
 from desktop.views.conversation.message_face import Shape
 from desktop.views.conversation.row_frame import RowFrame
 from desktop.views.conversation.send_words import Action
@@ -91,7 +92,17 @@ class Hotspot:
     rect: QRect
     action: Action
     target: str = ""
-    """The address behind OPEN_LINK."""
+    """The address behind OPEN_LINK, the words behind COPY."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """The square of a card: an icon, or letters in its place."""
+
+    rect: QRect
+    icon: str
+    badge: str = ""
+    tone: str = "accent"
 
 
 @dataclass(slots=True)
@@ -110,8 +121,11 @@ class RowLayout:
     """The text of which a part can be selected."""
     blocks: list[PlacedBlock] = field(default_factory=list)
     labels: list[Label] = field(default_factory=list)
-    icon: tuple[QRect, str] | None = None
+    tile: Tile | None = None
+    media: PlacedMedia | None = None
     hotspots: list[Hotspot] = field(default_factory=list)
+    unread_line: QRect | None = None
+    """The line above the first message that nobody has seen."""
     wait_at: QPoint | None = None
     """Where a running wait is written, behind the line below the bubble."""
 

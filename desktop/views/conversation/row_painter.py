@@ -2,17 +2,24 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from desktop.models.send_state import SendState
-from desktop.views.conversation.message_face import Shape, TimelineContext
+from desktop.views.conversation.media_painter import MediaPainter
+from desktop.views.conversation.message_face import (
+    Shape,
+    TimelineContext,
+    who_says,
+)
 from desktop.views.conversation.row_layout import (
     FontRole,
     Label,
     RowLayout,
+    Tile,
     TimelineFonts,
 )
+from desktop.views.conversation.row_media import RowMedia
 from desktop.views.conversation.text_block import Ground, TextBlock
 from desktop.views.theme.avatars import paint_avatar
 from desktop.views.theme.icons import pixmap
@@ -21,7 +28,9 @@ from desktop.views.theme.theme import Theme
 _ROUND = 10.0
 _NOTE_ROUND = 8.0
 _ICON = 22
+_UNREAD_GAP = 10
 _SELECTION_ALPHA = 90
+_CHOSEN_ALPHA = 60
 _GROUNDS = {
     SendState.FAILED: ("bad_soft", "bad"),
     SendState.UNCONFIRMED: ("warn_soft", "warn"),
@@ -49,9 +58,10 @@ class RowState:
 class RowPainter:
     """Paints rows in the colours of one theme."""
 
-    def __init__(self, theme: Theme, fonts: TimelineFonts) -> None:
+    def __init__(self, theme: Theme, fonts: TimelineFonts, media: RowMedia) -> None:
         self._theme = theme
         self._fonts = fonts
+        self._media = MediaPainter(theme, fonts, media)
 
     def paint(
         self,
@@ -69,17 +79,22 @@ class RowPainter:
         self._paint_ground(painter, layout)
         if layout.avatar is not None:
             self._paint_avatar(painter, layout, context)
-        if layout.icon is not None:
-            self._paint_icon(painter, *layout.icon, layout.shape)
+        if layout.tile is not None:
+            self._paint_tile(painter, layout.tile, layout.shape)
+        self._media.paint(painter, layout)
         for label in layout.labels:
             self._paint_label(painter, label)
+        if layout.unread_line is not None:
+            self._paint_unread_line(painter, layout.unread_line)
         for placed in layout.blocks:
             painter.setPen(self._theme.colour(placed.tone))
             grounds = self._grounds(placed.block, state)
-            placed.block.draw(painter, placed.origin, clip, grounds=grounds)
+            placed.block.draw(painter, placed.origin, clip, grounds)
         self._paint_body(painter, layout, clip, state)
         if state.waiting and layout.wait_at is not None:
             self._paint_wait(painter, layout.wait_at, state)
+        if state.selection is not None and layout.body is None:
+            self._paint_chosen(painter, layout)
         if layout.bubble is not None and (state.current or state.pointed_at):
             tone = "accent" if state.current else "found_here"
             self._paint_focus(painter, layout.bubble, tone)
@@ -101,7 +116,9 @@ class RowPainter:
         elif layout.shape is Shape.MINE:
             self._paint_mine(painter, layout)
         else:
-            painter.setPen(QPen(self._theme.colour("line"), 1))
+            recalled = layout.message.recalled
+            line = QPen(self._theme.colour("line"), 1)
+            painter.setPen(self._dashed("faint") if recalled else line)
             painter.setBrush(self._theme.colour("bubble"))
             painter.drawPath(layout.outline)
 
@@ -110,6 +127,8 @@ class RowPainter:
         ground, line = _GROUNDS.get(state, ("mine", "")) if state else ("mine", "")
         if line:
             painter.setPen(QPen(self._theme.colour(line), 1))
+        elif layout.message.recalled:
+            painter.setPen(self._dashed("faint"))
         painter.setBrush(self._theme.colour(ground))
         painter.drawPath(layout.outline)
 
@@ -122,22 +141,26 @@ class RowPainter:
         assert layout.avatar is not None
         name = identity = layout.message.sender
         if layout.shape is Shape.THEIRS:
-            name = context.customer_name
-            identity = context.customer_identity
+            # Only entries of a forwarded record name other people on that side.
+            identity = layout.message.sender or context.customer_identity
+            name = who_says(layout.message, context)
         painter.setFont(self._fonts[FontRole.BODY])
         paint_avatar(painter, layout.avatar, name, identity, self._theme)
 
-    def _paint_icon(
-        self, painter: QPainter, tile: QRect, name: str, shape: Shape
-    ) -> None:
+    def _paint_tile(self, painter: QPainter, tile: Tile, shape: Shape) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         ground = "panel" if shape is Shape.MINE else "accent_soft"
         painter.setBrush(self._theme.colour(ground))
-        painter.drawRoundedRect(QRectF(tile), 6, 6)
+        painter.drawRoundedRect(QRectF(tile.rect), 6, 6)
+        if tile.badge:
+            painter.setFont(self._fonts[FontRole.STRONG])
+            painter.setPen(self._theme.colour(tile.tone))
+            painter.drawText(tile.rect, Qt.AlignmentFlag.AlignCenter, tile.badge)
+            return
         ratio = painter.device().devicePixelRatioF()
-        picture = pixmap(name, self._theme.colour("accent"), _ICON, ratio)
-        margin = (tile.width() - _ICON) // 2
-        painter.drawPixmap(tile.topLeft() + QPoint(margin, margin), picture)
+        picture = pixmap(tile.icon, self._theme.colour("accent"), _ICON, ratio)
+        margin = (tile.rect.width() - _ICON) // 2
+        painter.drawPixmap(tile.rect.topLeft() + QPoint(margin, margin), picture)
 
     def _paint_label(self, painter: QPainter, label: Label) -> None:
         painter.setFont(self._fonts[label.role])
@@ -151,15 +174,11 @@ class RowPainter:
     ) -> None:
         if layout.body is None:
             return
+        grounds = self._grounds(layout.body.block, state)
+        if state.selection is not None:
+            grounds += (Ground(*state.selection, self._selection_colour(layout.shape)),)
         painter.setPen(self._theme.colour(layout.body.tone))
-        layout.body.block.draw(
-            painter,
-            layout.body.origin,
-            clip,
-            state.selection,
-            self._selection_colour(layout.shape),
-            grounds=self._grounds(layout.body.block, state),
-        )
+        layout.body.block.draw(painter, layout.body.origin, clip, grounds)
 
     def _grounds(self, block: TextBlock, state: RowState) -> tuple[Ground, ...]:
         """Return the marks of what is looked for."""
@@ -176,6 +195,20 @@ class RowPainter:
         colour.setAlpha(_SELECTION_ALPHA)
         return colour
 
+    def _paint_unread_line(self, painter: QPainter, line: QRect) -> None:
+        words = QCoreApplication.translate("RowPainter", "以下为新消息")
+        half = self._fonts.width(FontRole.CAPTION, words) // 2 + _UNREAD_GAP
+        middle, centre = line.center().y(), line.center().x()
+        painter.setPen(QPen(self._theme.colour("accent"), 1))
+        painter.drawLine(line.left(), middle, centre - half, middle)
+        painter.drawLine(centre + half, middle, line.right(), middle)
+        self._paint_label(
+            painter,
+            Label(
+                line, words, FontRole.CAPTION, "accent", Qt.AlignmentFlag.AlignHCenter
+            ),
+        )
+
     def _paint_wait(self, painter: QPainter, at: QPoint, state: RowState) -> None:
         painter.setFont(self._fonts[FontRole.CAPTION])
         height = self._fonts.height(FontRole.CAPTION)
@@ -187,6 +220,14 @@ class RowPainter:
         painter.setPen(self._theme.colour(state.waiting_tone))
         rect = QRect(at.x() + width, at.y(), 400, height)
         painter.drawText(rect, int(Qt.TextFlag.TextSingleLine), state.waiting)
+
+    def _paint_chosen(self, painter: QPainter, layout: RowLayout) -> None:
+        """Show that a card or picture belongs to what is selected."""
+        colour = QColor(self._theme.colour("accent"))
+        colour.setAlpha(_CHOSEN_ALPHA)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawPath(layout.outline)
 
     def _paint_focus(self, painter: QPainter, bubble: QRect, tone: str) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)

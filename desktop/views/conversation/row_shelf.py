@@ -4,11 +4,17 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from desktop.models.content import Menu, Text
 from desktop.models.message import Message
-from desktop.views.conversation.message_face import FOLD_AT, TimelineContext
+from desktop.views.conversation.message_face import (
+    FOLD_AT,
+    Extras,
+    TimelineContext,
+)
 from desktop.views.conversation.row_builder import RowBuilder
-from desktop.views.conversation.row_frame import frame_of
+from desktop.views.conversation.row_frame import RowFrame, frame_of
 from desktop.views.conversation.row_layout import RowLayout, TimelineFonts
+from desktop.views.conversation.row_media import RowMedia
 from desktop.views.conversation.timeline_model import TimelineModel
 from desktop.views.theme.theme import Theme
 
@@ -18,26 +24,41 @@ UNFOLD_STEP = 32_000
 """Characters that one click on 展开全文 adds; about 20 ms of layout."""
 
 
+_PLAIN = Extras()
+_TAPS_WITHIN = 60
+"""Rows below a menu in which the customer's choice is looked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """A layout with the neighbours that shaped its frame."""
+    """A layout with the neighbours and extras that shaped it."""
 
     layout: RowLayout
     previous: Message | None
     following: Message | None
+    extras: Extras
+    first_unread: int | None
 
 
 class RowShelf:
     """Keeps layouts by message, valid for one width, theme, font and context."""
 
     def __init__(
-        self, model: TimelineModel, theme: Theme, fonts: TimelineFonts, now: datetime
+        self,
+        model: TimelineModel,
+        media: RowMedia,
+        theme: Theme,
+        fonts: TimelineFonts,
+        now: datetime,
     ) -> None:
         self._model = model
         self._builder = RowBuilder(theme, fonts)
+        self._media = media
         self._kept: dict[int, _Kept] = {}
         self._unfolded: dict[int, int] = {}
         self.context = TimelineContext()
+        self.first_unread: int | None = None
+        """Id of the message above which the line of the new ones stands."""
         self.width = 0
         self.now = now
         self.built = 0
@@ -66,17 +87,18 @@ class RowShelf:
     def layout(self, row: int) -> RowLayout:
         """Return the layout of a row, built if it is missing or out of date."""
         message, previous, following = self._neighbours(row)
+        extras = self.extras(row)
         kept = self._kept.get(message.id)
         if kept is None or kept.layout.message is not message:
-            return self._build(message, previous, following)
-        if kept.layout.width != self.width:
-            return self._build(message, previous, following)
-        if kept.previous is previous and kept.following is following:
+            return self._build(message, previous, following, extras)
+        if kept.layout.width != self.width or kept.extras != extras:
+            return self._build(message, previous, following, extras)
+        same = kept.previous is previous and kept.following is following
+        if same and kept.first_unread == self.first_unread:
             return kept.layout
-        if kept.layout.frame != frame_of(message, previous, following):
-            return self._build(message, previous, following)
-        self._kept[message.id] = _Kept(kept.layout, previous, following)
-        return kept.layout
+        if kept.layout.frame != self._frame(message, previous, following):
+            return self._build(message, previous, following, extras)
+        return self._keep(kept.layout, previous, following, extras)
 
     def measure(self, row: int) -> int:
         """Return the height of a row in logical pixels."""
@@ -90,19 +112,57 @@ class RowShelf:
             }
 
     def _build(
-        self, message: Message, previous: Message | None, following: Message | None
+        self,
+        message: Message,
+        previous: Message | None,
+        following: Message | None,
+        extras: Extras,
     ) -> RowLayout:
         made = self._builder.build(
             message,
-            frame_of(message, previous, following),
+            self._frame(message, previous, following),
             self.context,
             width=self.width,
             now=self.now,
             unfolded=self._unfolded.get(message.id, FOLD_AT),
+            extras=extras,
         )
         self.built += 1
-        self._kept[message.id] = _Kept(made, previous, following)
-        return made
+        return self._keep(made, previous, following, extras)
+
+    def _keep(
+        self,
+        layout: RowLayout,
+        previous: Message | None,
+        following: Message | None,
+        extras: Extras,
+    ) -> RowLayout:
+        self._kept[layout.message.id] = _Kept(
+            layout, previous, following, extras, self.first_unread
+        )
+        return layout
+
+    def extras(self, row: int) -> Extras:
+        """Return what a row shows beyond its message; most show nothing."""
+        message = self._model[row]
+        if message.media is not None:
+            return Extras(self._media.facts_of(message.id))
+        if isinstance(message.content, Menu):
+            return Extras(tapped=self._tapped(row, message.content))
+        return _PLAIN
+
+    def _tapped(self, row: int, menu: Menu) -> frozenset[str]:
+        """Return which of a menu's items were tapped in the rows that follow."""
+        offered = {item.target for item in menu.items if item.kind == "click"}
+        end = min(len(self._model), row + 1 + _TAPS_WITHIN)
+        contents = (self._model[below].content for below in range(row + 1, end))
+        taps = (one.menu_id for one in contents if isinstance(one, Text))
+        return frozenset(tap for tap in taps if tap and tap in offered)
+
+    def _frame(
+        self, message: Message, previous: Message | None, following: Message | None
+    ) -> RowFrame:
+        return frame_of(message, previous, following, self.first_unread)
 
     def _neighbours(self, row: int) -> tuple[Message, Message | None, Message | None]:
         last = len(self._model) - 1

@@ -41,6 +41,11 @@ class RowStack:
         """The row that keeps its place on the screen."""
         return self._row
 
+    @property
+    def anchor_top(self) -> int:
+        """The y of that row's top in the viewport."""
+        return self._top
+
     def reset(self, count: int) -> None:
         """Forget all heights; the reader is at the end."""
         self._heights = [ESTIMATE] * count
@@ -115,6 +120,11 @@ class RowStack:
                 break
             remaining -= height
         self._top = self._margin - remaining
+
+    def place(self, row: int, top: int) -> None:
+        """Put a row's top at a y of the viewport, as far as the ends allow."""
+        self.at_bottom = False
+        self._row, self._top = row, top
 
     def reveal(self, row: int, viewport_height: int) -> None:
         """Bring a row into sight with the shortest move."""

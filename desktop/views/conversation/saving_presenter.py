@@ -36,9 +36,10 @@ class SavingPresenter(QObject):
             )
         )
         self.tasks = TaskGroup("saving")
-        view.timeline.save_requested.connect(self._on_save_requested)
+        view.timeline.save_requested.connect(self.ask)
 
-    def _on_save_requested(self, message_id: int) -> None:
+    def ask(self, message_id: int) -> None:
+        """Ask where a message's file shall go; one that is not here is fetched."""
         self.tasks.spawn(self._ask(message_id), name="ask")
 
     async def _ask(self, message_id: int) -> None:

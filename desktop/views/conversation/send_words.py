@@ -23,6 +23,16 @@ class Action(StrEnum):
     FETCH = "fetch"
     OPEN_LINK = "open_link"
     UNFOLD = "unfold"
+    COPY = "copy"
+    QUOTE = "quote"
+    LOOK_FOR = "look_for"
+    """Find other messages with the same number."""
+    OPEN_MEDIA = "open_media"
+    PLAY_VOICE = "play_voice"
+    VOICE_SPEED = "voice_speed"
+    SEEK_VOICE = "seek_voice"
+    OPEN_RECORD = "open_record"
+    PICK_DAY = "pick_day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,5 +105,14 @@ def action_word(action: Action) -> str:
         Action.FETCH: QCoreApplication.translate("SendWords", "重新下载"),
         Action.OPEN_LINK: QCoreApplication.translate("SendWords", "打开链接"),
         Action.UNFOLD: QCoreApplication.translate("SendWords", "展开全文"),
+        Action.COPY: QCoreApplication.translate("SendWords", "复制"),
+        Action.QUOTE: QCoreApplication.translate("SendWords", "引用"),
+        Action.LOOK_FOR: QCoreApplication.translate("SendWords", "搜索"),
+        Action.OPEN_MEDIA: QCoreApplication.translate("SendWords", "打开"),
+        Action.PLAY_VOICE: QCoreApplication.translate("SendWords", "播放"),
+        Action.VOICE_SPEED: QCoreApplication.translate("SendWords", "更改播放速度"),
+        Action.SEEK_VOICE: QCoreApplication.translate("SendWords", "从这里播放"),
+        Action.OPEN_RECORD: QCoreApplication.translate("SendWords", "查看全部"),
+        Action.PICK_DAY: QCoreApplication.translate("SendWords", "跳到日期"),
     }
     return named[action]

@@ -1,6 +1,6 @@
 """Wrapped plain text with recognised stretches: laid out once, drawn often.
 
-Positions are Qt's (UTF-16 units) unless a name says otherwise.
+All places are Python's, in the text as it was written.
 """
 
 from collections.abc import Sequence
@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontMetrics,
     QPainter,
     QTextCharFormat,
     QTextLayout,
@@ -19,27 +20,28 @@ from PySide6.QtGui import (
 
 from desktop.views.conversation.find_marks import stretches_of
 from desktop.views.conversation.found_spans import FoundSpan, SpanKind, span_at
+from desktop.views.conversation.shown_text import ShownText
 
 _LINE_SEPARATOR = "\u2028"
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
-    """A stretch with a ground of its own while it is drawn, in Qt's positions."""
-
-    start: int
-    end: int
-    colour: QColor
-
-
-@dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of own words with a look of its own, in Python's positions."""
+    """A stretch with a look of its own."""
 
     start: int
     end: int
     strong: bool = False
     colour: QColor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A stretch that stands on a colour: selected, or found."""
+
+    start: int
+    end: int
+    colour: QColor
 
 
 class TextBlock:
@@ -54,11 +56,17 @@ class TextBlock:
         spans: Sequence[FoundSpan] = (),
         link_colour: QColor | None = None,
         marks: Sequence[Mark] = (),
+        faces: bool = False,
+        prefix: str = "",
     ) -> None:
-        self._text = text
+        """Lay the text out; `faces` shows WeChat's codes as emoji.
+
+        `prefix` are strong words before the text that belong to nobody's places.
+        """
+        self._shown = ShownText(text, faces=faces, prefix=prefix)
         self._spans = tuple(spans)
-        self._wide = not text.isascii() and max(text) > "\uffff"
-        self._layout = QTextLayout(text.replace("\n", _LINE_SEPARATOR), font)
+        shown = self._shown.shown.replace("\n", _LINE_SEPARATOR)
+        self._layout = QTextLayout(shown, font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setTextDirection(Qt.LayoutDirection.LeftToRight)
@@ -67,79 +75,61 @@ class TextBlock:
         self._layout.setFormats(self._formats(link_colour, marks))
         self.size = self._lay_out(width)
 
+    @property
+    def text(self) -> str:
+        """The text as it was written."""
+        return self._shown.text
+
     def draw(
         self,
         painter: QPainter,
         origin: QPointF,
         clip: QRectF,
-        selection: tuple[int, int] | None = None,
-        selection_colour: QColor | None = None,
         grounds: Sequence[Ground] = (),
     ) -> None:
-        """Draw with the painter's pen; lines outside `clip` are left out."""
+        """Draw with the painter's pen; lines outside `clip` are left out.
+
+        Of grounds that overlap the later one is seen.
+        """
         ranges = []
         for ground in grounds:
-            coloured = QTextCharFormat()
-            coloured.setBackground(ground.colour)
-            ranges.append(_range(ground.start, ground.end, coloured))
-        if selection is not None and selection_colour is not None:
-            marked = QTextCharFormat()
-            marked.setBackground(selection_colour)
-            ranges.append(_range(selection[0], selection[1], marked))
+            look = QTextCharFormat()
+            look.setBackground(ground.colour)
+            ranges.append(self._range(ground.start, ground.end, look))
         self._layout.draw(painter, origin, ranges, clip)
 
+    def found(self, words: Sequence[str], colour: QColor) -> tuple[Ground, ...]:
+        """Return a ground for each place where one of the words stands."""
+        return tuple(
+            Ground(start, end, colour)
+            for start, end in stretches_of(self._shown.text, words)
+        )
+
     def cursor_at(self, point: QPointF) -> int:
-        """Return the position between characters that is nearest to a point."""
+        """Return the place between characters that is nearest to a point."""
         line = self._line_at(point.y())
         if line is None:
             return 0
         position: int = line.xToCursor(point.x())
-        return position
+        return self._shown.from_qt(position)
 
     def word_at(self, point: QPointF) -> tuple[int, int]:
         """Return the word (or recognised stretch) under a point."""
         span = self.span_at(point)
         if span is not None:
-            return self.to_qt(span.start), self.to_qt(span.end)
+            return span.start, span.end
         cursor = self._character_at(point)
         mode = QTextLayout.CursorMode.SkipWords
         end = self._layout.nextCursorPosition(cursor, mode)
         start = self._layout.previousCursorPosition(end, mode)
-        return min(start, cursor), end
+        return self._shown.from_qt(min(start, cursor)), self._shown.from_qt(end)
 
     def span_at(self, point: QPointF) -> FoundSpan | None:
         """Return the recognised stretch under a point."""
         line = self._line_at(point.y())
         if line is None or not 0 <= point.x() <= line.naturalTextWidth():
             return None
-        return span_at(self._spans, self._from_qt(self._character_at(point)))
-
-    def found(self, words: Sequence[str], colour: QColor) -> tuple[Ground, ...]:
-        """Return a ground for each place where one of the words stands."""
-        return tuple(
-            Ground(self.to_qt(start), self.to_qt(end), colour)
-            for start, end in stretches_of(self._text, words)
-        )
-
-    def text_between(self, start: int, end: int) -> str:
-        """Return the characters of a selection."""
-        return self._text[self._from_qt(start) : self._from_qt(end)]
-
-    def length(self) -> int:
-        """Return the last position."""
-        return self.to_qt(len(self._text))
-
-    def to_qt(self, position: int) -> int:
-        """Return Qt's position for a position in the Python string."""
-        if not self._wide:
-            return position
-        return len(self._text[:position].encode("utf-16-le")) // 2
-
-    def _from_qt(self, position: int) -> int:
-        if not self._wide:
-            return position
-        units = self._text.encode("utf-16-le")[: position * 2]
-        return len(units.decode("utf-16-le", "ignore"))
+        return span_at(self._spans, self._shown.from_qt(self._character_at(point)))
 
     def _character_at(self, point: QPointF) -> int:
         line = self._line_at(point.y())
@@ -172,22 +162,35 @@ class TextBlock:
         self, link_colour: QColor | None, marks: Sequence[Mark]
     ) -> list[QTextLayout.FormatRange]:
         ranges = []
+        if self._shown.before:
+            strong = QTextCharFormat()
+            strong.setFontWeight(QFont.Weight.DemiBold)
+            ranges.append(_range(0, self._shown.before, strong))
         for mark in marks:
             look = QTextCharFormat()
             if mark.strong:
                 look.setFontWeight(QFont.Weight.DemiBold)
             if mark.colour is not None:
                 look.setForeground(mark.colour)
-            ranges.append(_range(self.to_qt(mark.start), self.to_qt(mark.end), look))
+            ranges.append(self._range(mark.start, mark.end, look))
         for span in self._spans:
-            if span.kind is SpanKind.LINK and link_colour is not None:
-                link = QTextCharFormat()
+            if link_colour is None:
+                break
+            # Numbers are only hinted at: a click offers to copy or to look for them.
+            link = QTextCharFormat()
+            if span.kind is SpanKind.LINK:
                 link.setForeground(link_colour)
                 link.setFontUnderline(True)
-                ranges.append(
-                    _range(self.to_qt(span.start), self.to_qt(span.end), link)
-                )
+            else:
+                link.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+                link.setUnderlineColor(link_colour)
+            ranges.append(self._range(span.start, span.end, link))
         return ranges
+
+    def _range(
+        self, start: int, end: int, look: QTextCharFormat
+    ) -> QTextLayout.FormatRange:
+        return _range(self._shown.to_qt(start), self._shown.to_qt(end), look)
 
 
 def _range(start: int, end: int, look: QTextCharFormat) -> QTextLayout.FormatRange:
@@ -195,3 +198,32 @@ def _range(start: int, end: int, look: QTextCharFormat) -> QTextLayout.FormatRan
     made.start, made.length = start, end - start
     made.format = look
     return made
+
+
+def clipped(
+    text: str, font: QFont, width: int, lines: int, *, keeps_end: bool = False
+) -> str:
+    """Return a text that needs at most some lines, with an ellipsis where it is cut.
+
+    keeps_end: it is cut in the middle of its last line, for the end says a lot.
+    """
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setTextDirection(Qt.LayoutDirection.LeftToRight)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    last = 0
+    for _ in range(lines):
+        line = layout.createLine()
+        if not line.isValid():
+            layout.endLayout()
+            return text
+        line.setLineWidth(width)
+        last = line.textStart()
+    layout.endLayout()
+    units = text.encode("utf-16-le")
+    head = units[: last * 2].decode("utf-16-le", "ignore")
+    tail = units[last * 2 :].decode("utf-16-le", "ignore")
+    cut = Qt.TextElideMode.ElideMiddle if keeps_end else Qt.TextElideMode.ElideRight
+    return head + QFontMetrics(font).elidedText(tail, cut, width)

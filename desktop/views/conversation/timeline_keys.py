@@ -49,3 +49,12 @@ def move_of(event: QKeyEvent) -> Move | None:
     if event.modifiers() & ~keypad:
         return None
     return _MOVES.get(Qt.Key(event.key()))
+
+
+def selecting_move_of(event: QKeyEvent) -> Move | None:
+    """Return the move of a key with Shift that selects on its way."""
+    keypad = Qt.KeyboardModifier.KeypadModifier
+    if event.modifiers() & ~keypad != Qt.KeyboardModifier.ShiftModifier:
+        return None
+    move = _MOVES.get(Qt.Key(event.key()))
+    return None if move is Move.MENU else move

@@ -9,15 +9,21 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.models.message import Message
 from desktop.views.conversation.found_spans import FoundSpan, SpanKind
-from desktop.views.conversation.message_face import TimelineContext, full_text
+from desktop.views.conversation.message_face import (
+    Extras,
+    TimelineContext,
+    full_text,
+)
 from desktop.views.conversation.message_menu import (
     MenuChoice,
+    MenuLine,
     MessageMenu,
-    menu_choices,
+    found_lines,
+    menu_lines,
 )
 from desktop.views.conversation.row_layout import Hotspot, RowLayout
 from desktop.views.conversation.send_words import Action
-from desktop.views.conversation.text_selection import TextSelection
+from desktop.views.conversation.timeline_selecting import TimelineSelecting
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,96 +47,122 @@ class Surface(Protocol):
     def context(self) -> TimelineContext:
         """Return what all messages share."""
 
+    def extras(self, message: Message) -> Extras:
+        """Return what a message shows beyond itself."""
+
 
 class TimelinePointer(QObject):
-    """Turns mouse events into actions and into one selection.
+    """Turns mouse events into actions, and hands selecting on.
 
     Signals:
         action_chosen(action, message_id, target): a word or a link was clicked.
+        voice_sought(message_id, fraction): a place of a waveform was clicked.
         row_pressed(row): a row was pressed and becomes the current one.
     """
 
     action_chosen = Signal(object, object, str)
+    voice_sought = Signal(object, float)
     row_pressed = Signal(int)
 
-    def __init__(self, surface: Surface, parent: QObject) -> None:
+    def __init__(
+        self, surface: Surface, selecting: TimelineSelecting, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._surface = surface
+        self._selecting = selecting
         self._pressed: Hotspot | None = None
         self._pressed_span: FoundSpan | None = None
-        self._selecting = False
         self._menu: MessageMenu | None = None
-        self.selection = TextSelection()
-        self.selected_text = ""
 
     def reset(self) -> None:
         """Forget selection and presses; the rows are other ones now."""
         self._pressed, self._pressed_span = None, None
-        self._selecting = False
-        self._select_nothing()
+        self._selecting.clear()
 
     def press(self, event: QMouseEvent) -> None:
-        """Begin a click or a selection."""
+        """Begin a click or a selection; with Shift extend the one there is."""
         if event.button() is not Qt.MouseButton.LeftButton:
             return
         hit = self._surface.hit(event.position().toPoint())
-        self._select_nothing()
+        extends = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         self._pressed = self._pressed_span = None
+        if hit is not None and extends and self._selecting.anything:
+            self._selecting.extend(hit.layout, hit.point)
+            self._selecting.dragging = True
+            return
+        self._selecting.clear()
         if hit is None:
             return
         self.row_pressed.emit(hit.row)
         self._pressed = hit.layout.hotspot_at(hit.point)
-        if self._pressed is None and hit.layout.in_bubble(hit.point):
-            self._begin_selection(hit)
+        if self._pressed is None:
+            self._pressed_span = self._span_at(hit)
+        self._selecting.begin(hit.layout, hit.point)
 
     def move(self, event: QMouseEvent) -> None:
         """Extend the selection, or show what the pointer is over."""
         position = event.position().toPoint()
-        if self._selecting:
-            self._extend_selection(position)
+        if not self._selecting.dragging:
+            self._surface.viewport().setCursor(self._shape_at(position))
             return
-        self._surface.viewport().setCursor(self._shape_at(position))
+        height = self._surface.viewport().height()
+        above, below = min(0, position.y()), max(0, position.y() - height + 1)
+        self._selecting.drag_beyond(above or below)
+        self.drag_to(position)
+
+    def drag_to(self, position: QPoint) -> None:
+        """Bring the loose end to a position, or to the edge nearest to it."""
+        bottom = self._surface.viewport().height() - 1
+        inside = QPoint(position.x(), min(bottom, max(0, position.y())))
+        hit = self._surface.hit(inside)
+        if hit is not None:
+            self._selecting.extend(hit.layout, hit.point)
 
     def release(self, event: QMouseEvent) -> None:
-        """Finish a click: it counts where it began."""
-        self._selecting = False
-        hit = self._surface.hit(event.position().toPoint())
+        """Finish a click: it counts where it began, unless something was selected."""
+        self._selecting.let_go()
+        position = event.position().toPoint()
+        hit = self._surface.hit(position)
         if hit is None or event.button() is not Qt.MouseButton.LeftButton:
             return
+        if self._selecting.anything:
+            return
         hotspot = hit.layout.hotspot_at(hit.point)
-        message_id = hit.layout.message.id
-        if hotspot is not None and hotspot is self._pressed:
-            self.action_chosen.emit(hotspot.action, message_id, hotspot.target)
+        if hotspot is not None and hotspot == self._pressed:
+            self._click(hotspot, hit)
         span = self._span_at(hit)
-        if span is not None and span is self._pressed_span and not self.selected_text:
+        if span is None or span != self._pressed_span:
+            return
+        message_id = hit.layout.message.id
+        if span.kind is SpanKind.LINK:
             self.action_chosen.emit(Action.OPEN_LINK, message_id, span.value)
+        else:
+            self._popup(found_lines(message_id, span), position)
 
     def double_click(self, event: QMouseEvent) -> None:
         """Select the word under the pointer."""
         hit = self._surface.hit(event.position().toPoint())
-        if hit is None or not hit.layout.in_bubble(hit.point):
-            return
-        point = hit.layout.body_point(hit.point)
-        if point is not None and hit.layout.body is not None:
-            block = hit.layout.body.block
-            start, end = block.word_at(point)
-            self.selection.take(hit.layout.message.id, start, end)
-            self.selected_text = block.text_between(start, end)
+        if hit is not None and hit.layout.in_bubble(hit.point):
+            self._selecting.take_word(hit.layout, hit.point)
             self._pressed_span = None
-            self._surface.viewport().update()
 
     def copy(self, current: Message | None) -> None:
         """Copy the selection, or the whole current message."""
-        if self.selected_text:
-            _to_clipboard(self.selected_text)
+        context = self._surface.context()
+        if self._selecting.anything:
+            _to_clipboard(self._selecting.text(context))
         elif current is not None:
-            _to_clipboard(full_text(current))
+            _to_clipboard(full_text(current, context))
 
     def show_menu(self, message: Message, position: QPoint) -> None:
         """Open the context menu of a message at a position of the viewport."""
-        chosen = self.selection.range_in(message.id) is not None
-        selected = self.selected_text if chosen else ""
-        lines = menu_choices(message, self._surface.context(), selected)
+        context = self._surface.context()
+        chosen = self._selecting.range_in(message.id) is not None
+        selected = self._selecting.text(context) if chosen else ""
+        extras = self._surface.extras(message)
+        self._popup(menu_lines(message, context, selected, extras), position)
+
+    def _popup(self, lines: tuple[MenuLine, ...], position: QPoint) -> None:
         if not lines:
             return
         if self._menu is not None:
@@ -147,33 +179,21 @@ class TimelinePointer(QObject):
         if choice.action is None:
             _to_clipboard(choice.copied)
         else:
-            self.action_chosen.emit(choice.action, choice.message_id, choice.target)
+            self._act(choice.action, choice.message_id, choice.target)
 
-    def _begin_selection(self, hit: Hit) -> None:
-        point = hit.layout.body_point(hit.point)
-        if point is None or hit.layout.body is None:
-            return
-        self._pressed_span = self._span_at(hit)
-        position = hit.layout.body.block.cursor_at(point)
-        self.selection.begin(hit.layout.message.id, position)
-        self._selecting = True
+    def _click(self, hotspot: Hotspot, hit: Hit) -> None:
+        message_id = hit.layout.message.id
+        if hotspot.action is Action.SEEK_VOICE:
+            heard = (hit.point.x() - hotspot.rect.x()) / max(1, hotspot.rect.width())
+            self.voice_sought.emit(message_id, heard)
+        else:
+            self._act(hotspot.action, message_id, hotspot.target)
 
-    def _extend_selection(self, position: QPoint) -> None:
-        """Move the loose end; outside the bubble it sticks to the text's ends."""
-        hit = self._surface.hit(position)
-        if hit is None or hit.layout.message.id != self.selection.message_id:
-            return
-        point = hit.layout.body_point(hit.point)
-        if point is None or hit.layout.body is None:
-            return
-        block = hit.layout.body.block
-        end = 0 if point.y() < 0 else block.cursor_at(point)
-        if point.y() > block.size.height():
-            end = block.length()
-        self.selection.extend(end)
-        chosen = self.selection.range_in(hit.layout.message.id)
-        self.selected_text = block.text_between(*chosen) if chosen else ""
-        self._surface.viewport().update()
+    def _act(self, action: Action, message_id: int, target: str) -> None:
+        if action is Action.COPY:
+            _to_clipboard(target)
+        else:
+            self.action_chosen.emit(action, message_id, target)
 
     def _shape_at(self, position: QPoint) -> Qt.CursorShape:
         hit = self._surface.hit(position)
@@ -186,17 +206,11 @@ class TimelinePointer(QObject):
         return Qt.CursorShape.ArrowCursor
 
     def _span_at(self, hit: Hit) -> FoundSpan | None:
-        """Return the address under the pointer."""
+        """Return the address, phone or number under the pointer."""
         point = hit.layout.body_point(hit.point)
         if point is None or hit.layout.body is None:
             return None
-        span = hit.layout.body.block.span_at(point)
-        return span if span is not None and span.kind is SpanKind.LINK else None
-
-    def _select_nothing(self) -> None:
-        self.selection.clear()
-        self.selected_text = ""
-        self._surface.viewport().update()
+        return hit.layout.body.block.span_at(point)
 
 
 def _to_clipboard(text: str) -> None:

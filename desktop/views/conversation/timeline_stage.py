@@ -6,7 +6,9 @@ from PySide6.QtCore import QObject, QPoint, QRect, QSize, Signal
 
 from desktop.models.message import Message, Origin
 from desktop.models.send_state import SendState
+from desktop.views.conversation.arrivals_below import ArrivalsBelow
 from desktop.views.conversation.message_face import TimelineContext
+from desktop.views.conversation.reading_place import ReadingPlace
 from desktop.views.conversation.row_frame import is_line
 from desktop.views.conversation.row_layout import RowLayout, TimelineFonts
 from desktop.views.conversation.row_shelf import RowShelf
@@ -15,6 +17,9 @@ from desktop.views.conversation.timeline_keys import Move
 from desktop.views.conversation.timeline_model import TimelineModel
 from desktop.views.conversation.timeline_pointer import Hit
 from desktop.views.theme.theme import Theme
+
+_UNREAD_TOP = 8
+"""Pixels that stay free above the line of the new messages."""
 
 
 class TimelineStage(QObject):
@@ -42,8 +47,8 @@ class TimelineStage(QObject):
         self._settled = False
         self._size = QSize()
         self._current: int | None = None
+        self._arrivals = ArrivalsBelow(model, incoming)
         self.placed: list[PlacedRow] = []
-        self.new_count = 0
         model.page_set.connect(self._on_page_set)
         model.rows_inserted.connect(self._on_rows_inserted)
         model.rows_removed.connect(self._on_rows_removed)
@@ -61,10 +66,17 @@ class TimelineStage(QObject):
         self._settled = True
         self._shelf.keep_only({self._model[item.row].id for item in self.placed})
         if self.at_newest:
-            self.new_count = 0
+            self._arrivals.clear()
+        elif self.placed:
+            self._arrivals.pass_by(self.placed[-1].row)
         anchor = self._model[self._stack.anchor_row].id if self.placed else None
         self._model.keep_near(None if self.at_newest else anchor)
         self.settled.emit()
+
+    @property
+    def new_count(self) -> int:
+        """How many of the customer's messages lie below that nobody has seen."""
+        return self._arrivals.count
 
     @property
     def at_newest(self) -> bool:
@@ -135,8 +147,7 @@ class TimelineStage(QObject):
     def set_context(self, context: TimelineContext) -> None:
         """Take what all messages share; lays out again only if words changed."""
         before, self._shelf.context = self._shelf.context, context
-        same = (before.customer_name, before.account_name, before.held)
-        if same != (context.customer_name, context.account_name, context.held):
+        if _laid_out_by(before) != _laid_out_by(context):
             self._lay_out_again()
 
     def dress(self, theme: Theme, fonts: TimelineFonts) -> None:
@@ -161,6 +172,57 @@ class TimelineStage(QObject):
         self._stack.jump_to(offset)
         self._mark()
 
+    def show_message(self, message_id: int) -> bool:
+        """Bring a message to the upper third; False when it is not loaded."""
+        row = self._model.row_of(message_id)
+        if row is None:
+            return False
+        self._stack.place(row, self._size.height() // 3)
+        self.set_current(row)
+        self._mark()
+        return True
+
+    def mark_unread(self, message_id: int | None, count: int) -> None:
+        """Put the line of the new messages above one; None takes it away."""
+        before, self._shelf.first_unread = self._shelf.first_unread, message_id
+        self._arrivals.clear()
+        for changed in {before, message_id}:
+            row = None if changed is None else self._model.row_of(changed)
+            if row is not None:
+                self._stack.forget(row - 1, 2)
+        row = None if message_id is None else self._model.row_of(message_id)
+        if row is not None:
+            self._arrivals.start(count, self._model[row])
+        self._mark()
+
+    def to_first_unread(self) -> bool:
+        """Bring the line of the new messages to the top; False without one here."""
+        wanted = self._shelf.first_unread
+        row = None if wanted is None else self._model.row_of(wanted)
+        if row is None:
+            return False
+        self._stack.place(row, _UNREAD_TOP)
+        self._mark()
+        return True
+
+    def reading_place(self) -> ReadingPlace | None:
+        """Return where the reader is, None at the newest message (or nowhere)."""
+        self.settle()
+        conversation = self._model.conversation_id
+        if self.at_newest or not self.placed or conversation is None:
+            return None
+        message = self._model[self._stack.anchor_row]
+        return ReadingPlace(
+            conversation, message.position, message.id, self._stack.anchor_top
+        )
+
+    def return_to(self, place: ReadingPlace) -> None:
+        """Bring a message back to where it stood; one that is gone moves nothing."""
+        row = self._model.row_of(place.message_id)
+        if row is not None:
+            self._stack.place(row, place.top)
+            self._mark()
+
     def to_bottom(self) -> None:
         """Go to the end of what is loaded and stay there."""
         self._stack.to_bottom()
@@ -172,6 +234,13 @@ class TimelineStage(QObject):
         if row is not None:
             self._stack.hold()
             self._shelf.unfold(message_id)
+            self._stack.forget(row, 1)
+            self._mark()
+
+    def measure_again(self, message_id: int) -> None:
+        """Lay a row out again that knows more of its media now."""
+        row = self._model.row_of(message_id)
+        if row is not None:
             self._stack.forget(row, 1)
             self._mark()
 
@@ -204,7 +273,7 @@ class TimelineStage(QObject):
         self._shelf.start_anew()
         self._stack.reset(len(self._model))
         self.placed = []
-        self.new_count = 0
+        self._arrivals.clear()
         self._current = None
         self.page_changed.emit()
         self._mark()
@@ -228,7 +297,7 @@ class TimelineStage(QObject):
         if any(message.state is SendState.SAVING for message in arrived):
             self._stack.to_bottom()
         elif not self._stack.at_bottom:
-            self.new_count += sum(map(incoming, arrived))
+            self._arrivals.add(arrived)
 
     def _on_rows_removed(self, first: int, count: int) -> None:
         self._stack.remove(first, count)
@@ -246,8 +315,18 @@ class TimelineStage(QObject):
         self._mark()
 
     def _on_arrived_beyond(self, messages: tuple[Message, ...]) -> None:
-        self.new_count += sum(map(incoming, messages))
+        self._arrivals.add(messages)
         self._mark()
+
+
+def _laid_out_by(context: TimelineContext) -> tuple[object, ...]:
+    """Return the parts of a context that stand in the rows as words."""
+    return (
+        context.customer_name,
+        context.account_name,
+        context.held,
+        context.show_recalled,
+    )
 
 
 def incoming(message: Message) -> bool:

@@ -5,6 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QCursor,
     QFocusEvent,
     QKeyEvent,
     QKeySequence,
@@ -16,17 +17,26 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from desktop.models.conversation import OVERDUE_AFTER
+from desktop.models.media_facts import MediaFacts, VoicePlaying
 from desktop.models.message import Message
-from desktop.views.conversation.message_face import TimelineContext, spoken
+from desktop.views.conversation.message_face import (
+    Extras,
+    TimelineContext,
+    spoken,
+)
 from desktop.views.conversation.newest_pill import NewestPill
+from desktop.views.conversation.reading_place import ReadingPlace
 from desktop.views.conversation.row_layout import TimelineFonts
+from desktop.views.conversation.row_media import RowMedia
 from desktop.views.conversation.row_painter import RowPainter, RowState
 from desktop.views.conversation.row_shelf import RowShelf
 from desktop.views.conversation.send_words import Action
 from desktop.views.conversation.timeline_facts import TimelineFacts
-from desktop.views.conversation.timeline_keys import Move, move_of
+from desktop.views.conversation.timeline_highlights import TimelineHighlights
+from desktop.views.conversation.timeline_keys import Move, move_of, selecting_move_of
 from desktop.views.conversation.timeline_model import TimelineModel
 from desktop.views.conversation.timeline_pointer import Hit, TimelinePointer
+from desktop.views.conversation.timeline_selecting import TimelineSelecting
 from desktop.views.conversation.timeline_stage import TimelineStage
 from desktop.views.theme.durations import stopwatch
 from desktop.views.theme.theme import Theme
@@ -53,6 +63,15 @@ class TimelineView(QAbstractScrollArea):
         save_requested(message_id): a file is wanted; one that is not here has to be
             fetched anew.
         open_link_requested(url): an http or https address was clicked.
+        day_requested: a day line was clicked; another day is wanted.
+        media_wanted(message_id): bytes in sight have to be looked at.
+        media_open_requested(message_id): a picture, film or document was clicked.
+        voice_play_requested(message_id): play, or pause.
+        voice_seek_requested(message_id, fraction): go on from another place.
+        voice_speed_requested(message_id): the next speed.
+        record_open_requested(message_id): a forwarded chat record shall open.
+        quote_requested(message_id): an answer shall quote it.
+        search_requested(words): other messages with a number are wanted.
     """
 
     painted = Signal(object)
@@ -66,6 +85,15 @@ class TimelineView(QAbstractScrollArea):
     discard_requested = Signal(object)
     save_requested = Signal(object)
     open_link_requested = Signal(str)
+    day_requested = Signal()
+    media_wanted = Signal(object)
+    media_open_requested = Signal(object)
+    voice_play_requested = Signal(object)
+    voice_seek_requested = Signal(object, float)
+    voice_speed_requested = Signal(object)
+    record_open_requested = Signal(object)
+    quote_requested = Signal(object)
+    search_requested = Signal(str)
 
     def __init__(
         self,
@@ -79,12 +107,15 @@ class TimelineView(QAbstractScrollArea):
         self._theme = theme
         self._now = now
         fonts = TimelineFonts(self.font())
-        self._shelf = RowShelf(model, theme, fonts, now)
+        self._media = RowMedia(self)
+        self._shelf = RowShelf(model, self._media, theme, fonts, now)
         self._stage = TimelineStage(model, self._shelf, self)
-        self._painter = RowPainter(theme, fonts)
-        self._pointer = TimelinePointer(self, self)
+        self._painter = RowPainter(theme, fonts, self._media)
+        self._selecting = TimelineSelecting(model, self)
+        self._pointer = TimelinePointer(self, self._selecting, self)
         self._facts = TimelineFacts(model, self._stage, self)
         self._pill = NewestPill(self.viewport())
+        self._highlights = TimelineHighlights(self)
         self._bar_value = 0
         self._by_keyboard = False
         self._focus_shown = False
@@ -99,6 +130,19 @@ class TimelineView(QAbstractScrollArea):
         """Take names, account, hold and wait of the conversation."""
         self._stage.set_context(context)
         self.viewport().update()
+
+    def extras(self, message: Message) -> Extras:
+        """Return what a message shows beyond itself."""
+        row = self._model.row_of(message.id)
+        return Extras() if row is None else self._shelf.extras(row)
+
+    def set_media_facts(self, facts: MediaFacts) -> None:
+        """Learn what a message's bytes are, in answer to `media_wanted`."""
+        self._media.take_facts(facts)
+
+    def set_voice_playing(self, playing: VoicePlaying | None) -> None:
+        """Learn what sounds now; None is silence."""
+        self._media.take_playing(playing)
 
     def set_theme(self, theme: Theme) -> None:
         """Switch the colours; nothing moves."""
@@ -119,6 +163,44 @@ class TimelineView(QAbstractScrollArea):
             self.newest_requested.emit()
         else:
             self._stage.to_bottom()
+
+    def show_message(self, message_id: int) -> bool:
+        """Bring a message into sight and outline it; False when it is not loaded."""
+        if not self._stage.show_message(message_id):
+            return False
+        self._highlights.point_at(message_id)
+        self._describe_current()
+        return True
+
+    def mark_unread(self, message_id: int | None, count: int = 0) -> None:
+        """Put the line of the new messages above one; None takes it away."""
+        self._stage.mark_unread(message_id, count)
+
+    def to_first_unread(self) -> bool:
+        """Bring that line to the top; False when it is not loaded."""
+        return self._stage.to_first_unread()
+
+    def mark_words(self, words: tuple[str, ...], message_id: int | None) -> None:
+        """Mark words in all texts; the search stands at one message, or at none."""
+        self._highlights.mark_words(words, message_id)
+
+    def reading_place(self) -> ReadingPlace | None:
+        """Return where the reader is, None at the newest message."""
+        return self._stage.reading_place()
+
+    def return_to(self, place: ReadingPlace) -> None:
+        """Bring a loaded message back to where it stood."""
+        self._stage.return_to(place)
+
+    def bottom_message(self) -> Message | None:
+        """Return the lowest message in sight."""
+        placed = self._stage.placed
+        return self._model[placed[-1].row] if placed else None
+
+    def top_message(self) -> Message | None:
+        """Return the highest message in sight."""
+        placed = self._stage.placed
+        return self._model[placed[0].row] if placed else None
 
     def current_message(self) -> Message | None:
         """Return the message that the keyboard is at."""
@@ -147,9 +229,17 @@ class TimelineView(QAbstractScrollArea):
 
     def _connect_signals(self) -> None:
         self._stage.changed.connect(self.viewport().update)
+        self._highlights.changed.connect(self.viewport().update)
         self._stage.settled.connect(self._on_settled)
         self._stage.page_changed.connect(self._pointer.reset)
+        self._stage.page_changed.connect(self._media.start_anew)
+        self._media.wanted.connect(self.media_wanted)
+        self._media.facts_changed.connect(self._stage.measure_again)
+        self._media.sounding_changed.connect(self._on_sounding_changed)
+        self._selecting.changed.connect(self.viewport().update)
+        self._selecting.scroll_requested.connect(self._on_scroll_requested)
         self._pointer.action_chosen.connect(self._on_action_chosen)
+        self._pointer.voice_sought.connect(self._on_voice_sought)
         self._pointer.row_pressed.connect(self._on_row_pressed)
         self._pill.clicked.connect(self.go_to_newest)
         self.verticalScrollBar().valueChanged.connect(self._on_bar_moved)
@@ -160,7 +250,7 @@ class TimelineView(QAbstractScrollArea):
 
     def _dress(self) -> None:
         fonts = TimelineFonts(self.font())
-        self._painter = RowPainter(self._theme, fonts)
+        self._painter = RowPainter(self._theme, fonts, self._media)
         self._stage.dress(self._theme, fonts)
 
     def _on_settled(self) -> None:
@@ -201,13 +291,40 @@ class TimelineView(QAbstractScrollArea):
             Action.DISCARD: self.discard_requested,
             Action.SAVE: self.save_requested,
             Action.FETCH: self.save_requested,
+            Action.QUOTE: self.quote_requested,
+            Action.OPEN_MEDIA: self.media_open_requested,
+            Action.PLAY_VOICE: self.voice_play_requested,
+            Action.VOICE_SPEED: self.voice_speed_requested,
+            Action.OPEN_RECORD: self.record_open_requested,
         }
         if action is Action.OPEN_LINK:
             self.open_link_requested.emit(target)
         elif action is Action.UNFOLD:
             self._stage.unfold(message_id)
+        elif action is Action.PICK_DAY:
+            self.day_requested.emit()
+        elif action is Action.LOOK_FOR:
+            self.search_requested.emit(target)
         else:
             wishes[action].emit(message_id)
+
+    def _on_voice_sought(self, message_id: int, fraction: float) -> None:
+        """Go to a place of what sounds; a silent one starts from its beginning."""
+        if self._media.playing_of(message_id) is None:
+            self.voice_play_requested.emit(message_id)
+        else:
+            self.voice_seek_requested.emit(message_id, fraction)
+
+    def _on_sounding_changed(self, message_id: int) -> None:
+        placed = self._stage.placed_row(self._model.row_of(message_id))
+        if placed is not None:
+            self.viewport().update(self._stage.rect_of(placed))
+
+    def _on_scroll_requested(self, pixels: int) -> None:
+        """Scroll under a pointer that drags a selection out of the timeline."""
+        self._stage.scroll_by(pixels)
+        self._stage.settle()
+        self._pointer.drag_to(self.viewport().mapFromGlobal(QCursor.pos()))
 
     def _paint_rows(self, painter: QPainter, region: QRect) -> list[int]:
         """Paint the rows that meet a region; return their messages' ids."""
@@ -235,10 +352,13 @@ class TimelineView(QAbstractScrollArea):
             words = self.tr("等待回复 {wait}").format(wait=stopwatch(span))
             tone = "bad" if span >= OVERDUE_AFTER else "warn"
         return RowState(
-            selection=self._pointer.selection.range_in(message_id),
+            selection=self._selecting.range_in(message_id),
             current=current is not None and current.id == message_id,
             waiting=words,
             waiting_tone=tone,
+            found=self._highlights.words,
+            found_here=self._highlights.found_at(message_id),
+            pointed_at=self._highlights.points_at(message_id),
         )
 
     def _move_current(self, move: Move) -> None:
@@ -249,6 +369,14 @@ class TimelineView(QAbstractScrollArea):
         if move is Move.NEWEST:
             self.go_to_newest()
         self._describe_current()
+
+    def _select_to(self, move: Move) -> None:
+        """Select whole messages up to where a move leads."""
+        before = self.current_message()
+        self._move_current(move)
+        reached = self.current_message()
+        if reached is not None:
+            self._selecting.step(before, reached)
 
     def _start_at_newest(self) -> None:
         """Put a keyboard that is nowhere at the newest message in sight."""
@@ -277,6 +405,9 @@ class TimelineView(QAbstractScrollArea):
         painter.fillRect(event.rect(), self._theme.colour("bg"))
         drawn = self._paint_rows(painter, event.rect())
         painter.end()
+        self._media.look_at(
+            self._model[placed.row] for placed in self._stage.placed
+        )
         self._facts.look_again()
         self._facts.tell_painted(drawn)
 
@@ -304,7 +435,7 @@ class TimelineView(QAbstractScrollArea):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Finish a click; a selection takes the keyboard, so that it can be copied."""
         self._pointer.release(event)
-        if self._pointer.selected_text:
+        if self._selecting.anything:
             self.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -323,6 +454,12 @@ class TimelineView(QAbstractScrollArea):
         move = move_of(event)
         if event.matches(QKeySequence.StandardKey.Copy):
             self._pointer.copy(self.current_message())
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self._selecting.take_all()
+        elif event.key() == Qt.Key.Key_Escape and self._selecting.anything:
+            self._selecting.clear()
+        elif (selected := selecting_move_of(event)) is not None:
+            self._select_to(selected)
         elif move is Move.MENU:
             self._show_menu_of_current()
         elif move is not None:

@@ -20,16 +20,23 @@ from desktop.models.account import Account
 from desktop.models.conversation import ConversationSummary
 from desktop.models.display_text import initial
 from desktop.views.inbox.conversation_list_model import ConversationRole
-from desktop.views.inbox.row_face import FaceShelf, RowFace
+from desktop.views.inbox.row_face import SIGN, FaceShelf, RowFace
 from desktop.views.inbox.row_measures import FOLDED_ROW, MARGIN, RowMeasures
 from desktop.views.inbox.row_words import customer_words, wait_words
 from desktop.views.inbox.wait_colours import wait_colours
 from desktop.views.theme.avatars import paint_avatar
 from desktop.views.theme.badges import paint_badge
+from desktop.views.theme.icons import pixmap
 from desktop.views.theme.theme import Theme
 
-_CHIP_GROUNDS = {"bad": "bad_soft", "accent": "accent_soft", "quiet": "bg"}
-_CHIP_INKS = {"bad": "bad", "accent": "accent", "quiet": "muted"}
+_CHIP_GROUNDS = {
+    "bad": "bad_soft",
+    "warn": "warn_soft",
+    "accent": "accent_soft",
+    "quiet": "bg",
+}
+_CHIP_INKS = {"bad": "bad", "warn": "warn", "accent": "accent", "quiet": "muted"}
+_TICK = 22
 _CHIP_PAD = 6
 
 
@@ -89,12 +96,16 @@ class ConversationDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
         painter.save()
-        self._paint_ground(painter, rect, state)
+        marked = bool(index.data(ConversationRole.MARKED))
+        self._paint_ground(painter, rect, state, marked=marked)
         mark = self._mark(account)
         avatar = self._measures.avatar(rect, self.folded)
         name = customer_words(summary)
         identity = summary.external_userid
-        paint_avatar(painter, avatar, name, identity, self._theme, mark)
+        if marked:
+            self._paint_tick(painter, avatar)
+        else:
+            paint_avatar(painter, avatar, name, identity, self._theme, mark)
         if self.folded:
             self._paint_folded(painter, avatar, summary)
         else:
@@ -109,13 +120,31 @@ class ConversationDelegate(QStyledItemDelegate):
             return None
         return initial(account.name), self._theme.account_colour(account.colour)
 
+    def _paint_tick(self, painter: QPainter, avatar: QRect) -> None:
+        """Paint a tick in the place of the picture: the row is marked."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("accent"))
+        painter.drawEllipse(avatar)
+        ink = self._theme.colour("on_accent")
+        self._paint_sign(painter, "check", ink, avatar.center(), _TICK)
+
+    def _paint_sign(
+        self, painter: QPainter, name: str, ink: QColor, centre: QPoint, side: int
+    ) -> None:
+        device = painter.device()
+        ratio = device.devicePixelRatioF() if device is not None else 1.0
+        corner = centre - QPoint(side // 2, side // 2) + QPoint(1, 1)
+        painter.drawPixmap(corner, pixmap(name, ink, side, ratio))
+
     def _paint_ground(
-        self, painter: QPainter, rect: QRect, state: QStyle.StateFlag
+        self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, *, marked: bool
     ) -> None:
         theme = self._theme
         selected = bool(state & QStyle.StateFlag.State_Selected)
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        name = "selected" if selected else "hover" if hovered else "panel"
+        lit = selected or marked
+        name = "selected" if lit else "hover" if hovered else "panel"
         painter.fillRect(rect, theme.colour(name))
         left = rect.left()
         painter.fillRect(left, rect.bottom(), rect.width(), 1, theme.colour("line"))
@@ -138,6 +167,7 @@ class ConversationDelegate(QStyledItemDelegate):
         painter.drawStaticText(
             QPoint(right - face.time_width, text.top() + 2), face.time
         )
+        self._paint_signs(painter, face, QPoint(right - face.time_width, text.top()))
         line_top = text.top() + measures.line
         painter.setFont(measures.line_font)
         if face.prefix_width:
@@ -150,6 +180,20 @@ class ConversationDelegate(QStyledItemDelegate):
         if face.summary.unread:
             centre = QPointF(right, line_top + measures.line / 2)
             paint_badge(painter, centre, face.summary.unread, theme)
+
+    def _paint_signs(
+        self, painter: QPainter, face: RowFace, before_time: QPoint
+    ) -> None:
+        """Paint what is pinned and starred to the left of the time."""
+        summary, theme = face.summary, self._theme
+        centre = before_time + QPoint(-SIGN // 2 - 4, self._measures.line // 2)
+        for shown, name, colour in (
+            (summary.starred, "star_full", "warn"),
+            (summary.pinned, "pin", "muted"),
+        ):
+            if shown:
+                self._paint_sign(painter, name, theme.colour(colour), centre, SIGN)
+                centre -= QPoint(SIGN + 3, 0)
 
     def _paint_chips(self, painter: QPainter, room: QRect, face: RowFace) -> None:
         left = room.left()

@@ -28,6 +28,8 @@ class ConversationRole(IntEnum):
 
     SUMMARY = Qt.ItemDataRole.UserRole + 1
     ACCOUNT = Qt.ItemDataRole.UserRole + 2
+    MARKED = Qt.ItemDataRole.UserRole + 3
+    """Whether the row is among those that a common step is for."""
 
 
 _ROLES = [
@@ -46,6 +48,12 @@ class ConversationListModel(QAbstractListModel):
         self._accounts: dict[int, Account] = {}
         self._now: datetime | None = None
         self._operator = ""
+        self._marked: frozenset[int] = frozenset()
+
+    @property
+    def now(self) -> datetime | None:
+        """The time that was told last."""
+        return self._now
 
     @property
     def rows(self) -> tuple[ConversationSummary, ...]:
@@ -74,6 +82,14 @@ class ConversationListModel(QAbstractListModel):
     def set_now(self, now: datetime) -> None:
         """Take the time for the words of waits; nothing is told to the view."""
         self._now = now
+
+    def set_marked(self, ids: frozenset[int]) -> None:
+        """Show which rows a common step is for."""
+        changed = self._marked ^ ids
+        self._marked = ids
+        roles = [ConversationRole.MARKED, Qt.ItemDataRole.AccessibleTextRole]
+        for first, last in list(self._runs(lambda s: s.id in changed)):
+            self._tell_changed(first, last, roles)
 
     def set_rows(self, rows: Sequence[ConversationSummary]) -> None:
         """Become these rows by removing, moving, inserting and changing single ones."""
@@ -178,7 +194,10 @@ class ConversationListModel(QAbstractListModel):
     def _words(self, summary: ConversationSummary) -> str:
         account = self._accounts.get(summary.account_id)
         name = account.name if account else ""
-        return accessible_words(summary, name, self._operator, self._now)
+        said = accessible_words(summary, name, self._operator, self._now)
+        if summary.id in self._marked:
+            return self.tr("已选中") + "\n" + said
+        return said
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)
@@ -195,6 +214,8 @@ class ConversationListModel(QAbstractListModel):
             return summary
         if role == ConversationRole.ACCOUNT:
             return self._accounts.get(summary.account_id)
+        if role == ConversationRole.MARKED:
+            return summary.id in self._marked
         if role == Qt.ItemDataRole.DisplayRole:
             return summary.customer_name
         if role == Qt.ItemDataRole.AccessibleTextRole:

@@ -3,8 +3,16 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QCursor,
     QEnterEvent,
     QFocusEvent,
@@ -21,6 +29,7 @@ from desktop.views.inbox.conversation_list_model import (
     ConversationListModel,
     ConversationRole,
 )
+from desktop.views.inbox.row_marking import RowMarking
 from desktop.views.theme.icons import icon
 from desktop.views.theme.theme import Theme
 
@@ -40,10 +49,14 @@ class ConversationListView(QListView):
 
     Signals:
         conversation_chosen: the id of the conversation that the person opened.
+        menu_requested(rows, QPoint): a menu for these rows at a place on the screen.
+        own_window_requested: the id of a row that was double-clicked.
         older_requested, newer_requested: the window's end is near and more exist.
     """
 
     conversation_chosen = Signal(object)
+    menu_requested = Signal(object, object)
+    own_window_requested = Signal(object)
     older_requested = Signal()
     newer_requested = Signal()
 
@@ -59,6 +72,7 @@ class ConversationListView(QListView):
         self._asked_newer = False
         self._whole = True
         self.list_model = ConversationListModel(self)
+        self.marking = RowMarking(self.list_model, self)
         self.delegate = ConversationDelegate(theme, self.font(), self)
         self.pill = QPushButton(self.tr("有更新"), self)
         self._build()
@@ -103,6 +117,7 @@ class ConversationListView(QListView):
         """Show the answer to another question (lane, filter, order) from its top."""
         self._more_newer, self._more_older = more_newer, more_older
         self._whole = not (more_newer or more_older)
+        self.marking.clear()
         self._apply(rows)
         self.verticalScrollBar().setValue(0)
 
@@ -295,6 +310,23 @@ class ConversationListView(QListView):
         self.verticalScrollBar().setSingleStep(self.delegate.row_height // 2)
         self.verticalScrollBar().setValue(top * self.delegate.row_height)
 
+    def _summary_at(self, place: QPoint) -> ConversationSummary | None:
+        index = self.indexAt(place)
+        if not index.isValid():
+            return None
+        summary: ConversationSummary = index.data(ConversationRole.SUMMARY)
+        return summary
+
+    def _rows_of_keyboard(self) -> tuple[ConversationSummary, ...]:
+        """Return what the menu key means: what is marked, or what is open."""
+        if self.marking.any:
+            return self.marking.marked
+        rows = self.list_model.rows
+        return tuple(row for row in rows if row.id == self._chosen) or rows[:1]
+
+    def _ask_menu(self, rows: tuple[ConversationSummary, ...], place: QPoint) -> None:
+        self.menu_requested.emit(rows, self.viewport().mapToGlobal(place))
+
     def _on_pill_clicked(self) -> None:
         self.apply_pending()
         self.verticalScrollBar().setValue(0)
@@ -324,13 +356,54 @@ class ConversationListView(QListView):
         super().leaveEvent(event)
         self.apply_pending()
 
+    def event(self, event: QEvent) -> bool:
+        if self.marking.wants(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.delegate.focus_shown = False
+        if event.button() is not Qt.MouseButton.LeftButton:
+            # Another button opens a menu, never a conversation.
+            event.accept()
+            return
+        pointed = self._summary_at(event.position().toPoint())
+        if pointed is not None:
+            if self.marking.take_click(pointed.id, event.modifiers(), self._chosen):
+                event.accept()
+                return
+            self.marking.clear()
         super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        pointed = self._summary_at(event.position().toPoint())
+        if pointed is None or event.modifiers():
+            self.mousePressEvent(event)
+        elif event.button() is Qt.MouseButton.LeftButton:
+            self.own_window_requested.emit(pointed.id)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            rows = self._rows_of_keyboard()
+            if not rows:
+                return
+            index = self.list_model.index(self.list_model.row_of(rows[0].id) or 0)
+            self._ask_menu(rows, self.visualRect(index).center())
+            return
+        pointed = self._summary_at(event.pos())
+        if pointed is not None:
+            marked = self.marking.marked
+            rows = marked if pointed in marked else (pointed,)
+            self._ask_menu(rows, event.pos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.delegate.focus_shown = True
-        super().keyPressEvent(event)
+        spent, reached = self.marking.take_key(event, self._chosen)
+        if reached is not None:
+            self.scrollTo(self.list_model.index(self.list_model.row_of(reached) or 0))
+        if not spent:
+            super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         if event.reason() in _BY_KEY:

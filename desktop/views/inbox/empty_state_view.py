@@ -67,6 +67,17 @@ class EmptyStateView(QWidget):
         self.button.setProperty("tone", "")
         self._repolish()
 
+    def show_narrowed(self) -> None:
+        """Say that nothing passes the filter, and offer to show all again."""
+        self._show(
+            "filter",
+            self.tr("没有符合筛选的会话"),
+            self.tr("少选一个条件，或者看看全部。"),
+            self.tr("取消筛选"),
+        )
+        self.button.setProperty("tone", "")
+        self._repolish()
+
     def show_lane(self, lane: Lane) -> None:
         """Say that a lane is empty, and where its conversations come from."""
         sentence, hint = _lane_sentences(lane)
@@ -113,5 +124,11 @@ def _lane_sentences(lane: Lane) -> tuple[str, str]:
         Lane.OVERDUE: (
             translate("EmptyStateView", "没有超时的客户"),
             translate("EmptyStateView", "等待超过 3 分钟的客户会出现在这里。"),
+        ),
+        Lane.SNOOZED: (
+            translate("EmptyStateView", "没有稍后再看的会话"),
+            translate(
+                "EmptyStateView", "设了稍后提醒的会话在这里等到时间，或等到客户来信。"
+            ),
         ),
     }[lane]

@@ -1,6 +1,6 @@
 """What stands above the conversation list: search field, order, lanes, accounts."""
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -14,6 +14,8 @@ from PySide6.QtWidgets import (
 from desktop.models.conversation import Lane, LaneCounts
 from desktop.models.list_order import ListOrder
 from desktop.views.inbox.account_chips_view import AccountChipsView
+from desktop.views.inbox.filter_menu import FilterMenu
+from desktop.views.inbox.filter_strip import FilterStrip
 from desktop.views.inbox.lane_bar_view import LaneBarView
 from desktop.views.inbox.lane_words import lane_words, order_words
 from desktop.views.theme.icons import icon
@@ -45,6 +47,8 @@ class InboxHead(QWidget):
         lane_chosen: a Lane. order_chosen: a ListOrder.
         accounts_chosen: a tuple of account ids. filter_changed: what was typed.
         first_requested: Enter, the first of what the filter lists is wanted.
+        filter_menu_requested: the menu of filters is wanted; `filter_menu` is filled
+            before it opens (`open_filter_menu`).
     """
 
     lane_chosen = Signal(object)
@@ -52,14 +56,20 @@ class InboxHead(QWidget):
     accounts_chosen = Signal(object)
     filter_changed = Signal(str)
     first_requested = Signal()
+    filter_menu_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lane = Lane.MINE
+        self._folded = False
+        self._filtered = False
         self._counts = LaneCounts()
         self.filter_field = FilterField(self)
         self.order_button = QToolButton(self)
         self.lane_button = QToolButton(self)
+        self.filter_button = QToolButton(self)
+        self.filter_menu = FilterMenu(self)
+        self.filter_strip = FilterStrip(theme, self)
         self.lanes = LaneBarView(theme, self)
         self.chips = AccountChipsView(theme, self)
         self._glass = QAction(self)
@@ -93,14 +103,36 @@ class InboxHead(QWidget):
 
     def set_folded(self, folded: bool) -> None:
         """Leave only a lane button where there is room for avatars alone."""
-        for part in (self.filter_field, self.order_button, self.lanes, self.chips):
+        self._folded = folded
+        top = (self.filter_field, self.order_button, self.filter_button)
+        for part in (*top, self.lanes, self.chips):
             part.setVisible(not folded)
         self.lane_button.setVisible(folded)
+
+    def open_filter_menu(self) -> None:
+        """Open the menu below its button, or where the button would be."""
+        anchor = self.lane_button if self._folded else self.filter_button
+        below = QPoint(0, anchor.height())
+        self.filter_menu.popup(anchor.mapToGlobal(below))
+
+    def show_filter(self, words: str, *, may_save: bool) -> None:
+        """Say what is filtered by, nothing where all is listed."""
+        self._filtered = bool(words)
+        self.filter_button.setChecked(self._filtered)
+        self.filter_strip.set_words(words, may_save=may_save)
+
+    def set_words(self, text: str) -> None:
+        """Show what names must contain; nothing is emitted."""
+        with QSignalBlocker(self.filter_field):
+            self.filter_field.setText(text)
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
         self._glass.setIcon(icon("search", theme.colour("faint"), 16))
         self.order_button.setIcon(icon("sort", theme.colour("muted"), 16))
+        colour = theme.colour("muted")
+        self.filter_button.setIcon(icon("filter", colour, 16))
+        self.filter_strip.set_theme(theme)
         self.lanes.set_theme(theme)
         self.chips.set_theme(theme)
 
@@ -112,11 +144,13 @@ class InboxHead(QWidget):
         top.setContentsMargins(12, 0, 12, 8)
         top.setSpacing(6)
         top.addWidget(self.filter_field, 1)
+        top.addWidget(self.filter_button)
         top.addWidget(self.order_button)
         top.addWidget(self.lane_button, 1)
         column.addLayout(top)
         column.addWidget(self.lanes)
         column.addWidget(self.chips)
+        column.addWidget(self.filter_strip)
         self.filter_field.setObjectName("filterField")
         self.filter_field.setPlaceholderText(self.tr("搜索客户"))
         self.filter_field.setAccessibleName(self.tr("搜索客户"))
@@ -125,6 +159,11 @@ class InboxHead(QWidget):
         self.filter_field.addAction(self._glass, leading)
         self.order_button.setIconSize(QSize(16, 16))
         self.order_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.filter_button.setIconSize(QSize(16, 16))
+        self.filter_button.setCheckable(True)
+        self.filter_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.filter_button.setAccessibleName(self.tr("筛选"))
+        set_tooltip(self.filter_button, self.tr("筛选"))
         self.lane_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.lane_button.setObjectName("laneButton")
         self._build_menus()
@@ -149,6 +188,7 @@ class InboxHead(QWidget):
         self.lanes.lane_chosen.connect(self._on_lane_chosen)
         self.chips.accounts_chosen.connect(self.accounts_chosen)
         self.order_button.clicked.connect(self._on_order_button_clicked)
+        self.filter_button.clicked.connect(self._on_filter_button_clicked)
         self.lane_button.clicked.connect(self._on_lane_button_clicked)
         self._order_menu.triggered.connect(self._on_order_triggered)
         self._lane_menu.triggered.connect(self._on_lane_triggered)
@@ -177,6 +217,10 @@ class InboxHead(QWidget):
     def _on_order_button_clicked(self) -> None:
         below = QPoint(0, self.order_button.height())
         self._order_menu.popup(self.order_button.mapToGlobal(below))
+
+    def _on_filter_button_clicked(self) -> None:
+        self.filter_button.setChecked(self._filtered)
+        self.filter_menu_requested.emit()
 
     def _on_lane_button_clicked(self) -> None:
         below = QPoint(0, self.lane_button.height())

@@ -3,14 +3,18 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.models.account import Account
 from desktop.models.conversation import ConversationSummary, Lane, LaneCounts
+from desktop.models.flow_step import FlowStep
 from desktop.models.list_order import ListOrder
+from desktop.views.inbox.bulk_bar_view import BulkBarView
 from desktop.views.inbox.conversation_list_view import ConversationListView
 from desktop.views.inbox.empty_state_view import EmptyStateView
+from desktop.views.inbox.flow_menu import FlowMenu, OpenWay, RowSteps
 from desktop.views.inbox.inbox_head import InboxHead
 from desktop.views.theme.theme import Theme
 
@@ -23,8 +27,11 @@ class InboxView(QWidget):
         lane_chosen: a Lane. order_chosen: a ListOrder.
         accounts_chosen: a tuple of account ids, empty for all.
         filter_changed: what stands in the search field, stripped.
+        step_requested(FlowStep, ids): to be done to these conversations.
+        way_requested(OpenWay, conversation_id): to be opened in that way.
         older_requested, newer_requested: rows beyond the window's ends are wanted.
         connect_requested: a corp is to be connected.
+        clear_requested: the filter is to go.
     """
 
     conversation_chosen = Signal(object)
@@ -35,6 +42,9 @@ class InboxView(QWidget):
     older_requested = Signal()
     newer_requested = Signal()
     connect_requested = Signal()
+    clear_requested = Signal()
+    step_requested = Signal(object, object)
+    way_requested = Signal(object, object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,10 +54,13 @@ class InboxView(QWidget):
         self._first_wanted = False
         self._connected: bool | None = None
         self._asked = False
+        self._narrowed = False
+        self._operator_id: int | None = None
         self.setObjectName("inbox")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.head = InboxHead(theme, self)
         self.list = ConversationListView(theme, self)
+        self.bulk_bar = BulkBarView(theme, self)
         self.empty_state = EmptyStateView(theme, self)
         self._stack = QStackedWidget(self)
         self._build()
@@ -94,8 +107,9 @@ class InboxView(QWidget):
         """Take how late polling may be before an account counts as behind."""
         self.head.chips.set_expected_delay(delay)
 
-    def set_operator(self, name: str) -> None:
-        """Take the name under which our own answers read 你."""
+    def set_operator(self, name: str, operator_id: int | None = None) -> None:
+        """Take the name under which our own answers read 你, and whose steps show."""
+        self._operator_id = operator_id
         self.list.list_model.set_operator(name)
         self.list.delegate.shelf.set_operator(name)
 
@@ -116,6 +130,28 @@ class InboxView(QWidget):
     def set_chosen_accounts(self, account_ids: tuple[int, ...]) -> None:
         """Mark the accounts that are shown; nothing is emitted."""
         self.head.chips.set_chosen(account_ids)
+
+    def show_filter(self, words: str, *, may_save: bool) -> None:
+        """Say what is filtered by, nothing where all is listed."""
+        self._narrowed = bool(words)
+        self.head.show_filter(words, may_save=may_save)
+        self._choose_face()
+
+    def set_words(self, text: str) -> None:
+        """Show what names must contain; nothing is emitted."""
+        self._filter = text
+        self.head.set_words(text)
+
+    # What is done to several
+
+    @property
+    def marked_ids(self) -> tuple[int, ...]:
+        """The marked conversations in the list's order."""
+        return tuple(row.id for row in self.list.marking.marked)
+
+    def clear_marks(self) -> None:
+        """Take all marks away."""
+        self.list.marking.clear()
 
     # Moving through it
 
@@ -155,6 +191,8 @@ class InboxView(QWidget):
         """Show avatars alone where the window is narrow or low."""
         self.head.set_folded(folded)
         self.list.set_folded(folded)
+        self.bulk_bar.set_folded(folded)
+        self._show_marked()
         self._choose_face()
 
     def set_theme(self, theme: Theme) -> None:
@@ -162,6 +200,7 @@ class InboxView(QWidget):
         self.head.set_theme(theme)
         self.list.set_theme(theme)
         self.empty_state.set_theme(theme)
+        self.bulk_bar.set_theme(theme)
 
     def _build(self) -> None:
         line = QFrame(self)
@@ -173,6 +212,7 @@ class InboxView(QWidget):
         column.addWidget(self.head)
         column.addWidget(line)
         column.addWidget(self._stack, 1)
+        column.addWidget(self.bulk_bar)
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.empty_state)
 
@@ -185,6 +225,11 @@ class InboxView(QWidget):
         self.list.conversation_chosen.connect(self.conversation_chosen)
         self.list.older_requested.connect(self.older_requested)
         self.list.newer_requested.connect(self.newer_requested)
+        self.list.menu_requested.connect(self._on_menu_requested)
+        self.list.own_window_requested.connect(self._on_own_window_requested)
+        self.list.marking.marks_changed.connect(self._show_marked)
+        self.bulk_bar.step_chosen.connect(self._on_step_chosen)
+        self.bulk_bar.closed.connect(self.clear_marks)
         self.empty_state.action_requested.connect(self._on_empty_action)
 
     def _choose_face(self) -> None:
@@ -199,6 +244,8 @@ class InboxView(QWidget):
             self.empty_state.show_unconnected()
         elif self._filter:
             self.empty_state.show_no_match(self._filter)
+        elif self._narrowed:
+            self.empty_state.show_narrowed()
         else:
             self.empty_state.show_lane(self._lane)
         self._stack.setCurrentWidget(self.empty_state)
@@ -223,5 +270,37 @@ class InboxView(QWidget):
     def _on_empty_action(self) -> None:
         if self._connected is False:
             self.connect_requested.emit()
-        else:
+        elif self._filter:
             self.head.filter_field.clear()
+        else:
+            self.clear_requested.emit()
+
+    def _show_marked(self) -> None:
+        marking = self.list.marking
+        now = self.list.list_model.now
+        self.bulk_bar.show_rows(marking.marked, self._operator_id, now)
+
+    def _on_step_chosen(self, step: FlowStep) -> None:
+        self.step_requested.emit(step, self.marked_ids)
+
+    def _on_own_window_requested(self, conversation_id: int) -> None:
+        self.way_requested.emit(OpenWay.OWN_WINDOW, conversation_id)
+
+    def _on_menu_requested(
+        self, rows: tuple[ConversationSummary, ...], place: QPoint
+    ) -> None:
+        steps = RowSteps.of(rows, self._operator_id, self.list.list_model.now)
+        menu = FlowMenu(steps, self, single=len(rows) == 1)
+        menu.setProperty("ids", [row.id for row in rows])
+        menu.triggered.connect(self._on_menu_triggered)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
+
+    def _on_menu_triggered(self, action: QAction) -> None:
+        menu = self.sender()
+        ids = tuple(int(each) for each in menu.property("ids"))
+        chosen = action.data()
+        if chosen in list(OpenWay):
+            self.way_requested.emit(OpenWay(chosen), ids[0])
+        else:
+            self.step_requested.emit(FlowStep(chosen), ids)

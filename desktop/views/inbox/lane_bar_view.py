@@ -1,18 +1,22 @@
 """The four lanes as pills with their counts."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QWidget
 
 from desktop.models.conversation import Lane, LaneCounts
 from desktop.views.inbox.lane_words import lane_words
 from desktop.views.theme.fonts import sized
+from desktop.views.theme.icons import pixmap
 from desktop.views.theme.plain_text import set_tooltip
 from desktop.views.theme.theme import Theme
 
 _PAD = 10
 _GAP = 4
 _MOST = 999
+_SIGN = 15
+_SIGNS = {Lane.SNOOZED: "clock"}
+"""Lanes that show a sign in the place of their name, which would not fit."""
 
 
 class LaneButton(QAbstractButton):
@@ -23,9 +27,11 @@ class LaneButton(QAbstractButton):
         self.lane = lane
         self._theme = theme
         self._count = 0
+        self._sign = _SIGNS.get(lane, "")
         self.setCheckable(True)
         self.setText(lane_words(lane))
         self.setAccessibleName(self.text())
+        set_tooltip(self, self.text() if self._sign else "")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         # A click leaves the focus where the person types.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -35,7 +41,8 @@ class LaneButton(QAbstractButton):
         if count != self._count:
             self._count = count
             self.setAccessibleName(f"{self.text()} {count}")
-            set_tooltip(self, self.accessibleName() if count > _MOST else "")
+            cut = count > _MOST or bool(self._sign)
+            set_tooltip(self, self.accessibleName() if cut else "")
             self.updateGeometry()
             self.update()
 
@@ -51,7 +58,7 @@ class LaneButton(QAbstractButton):
         name = QFontMetrics(sized(self.font(), 0, strong=True))
         number = QFontMetrics(sized(self.font(), -2, strong=True))
         return (
-            name.horizontalAdvance(self.text()),
+            _SIGN if self._sign else name.horizontalAdvance(self.text()),
             number.horizontalAdvance(self._number()),
         )
 
@@ -83,7 +90,13 @@ class LaneButton(QAbstractButton):
         painter.setFont(sized(self.font(), 0, strong=checked))
         middle = Qt.AlignmentFlag.AlignVCenter
         name_room = QRectF(left, 0, name_width + 1, self.height())
-        painter.drawText(name_room, middle, self.text())
+        if self._sign:
+            ink = theme.colour("accent" if checked else "muted")
+            top = (self.height() - _SIGN) / 2
+            drawn = pixmap(self._sign, ink, _SIGN, self.devicePixelRatioF())
+            painter.drawPixmap(QPointF(left, top), drawn)
+        else:
+            painter.drawText(name_room, middle, self.text())
         if late:
             painter.setPen(theme.colour("bad"))
         painter.setFont(sized(self.font(), -2, strong=True))
@@ -126,6 +139,7 @@ class LaneBarView(QWidget):
         self._buttons[Lane.UNASSIGNED].set_count(counts.unassigned)
         self._buttons[Lane.ALL].set_count(counts.all)
         self._buttons[Lane.OVERDUE].set_count(counts.overdue)
+        self._buttons[Lane.SNOOZED].set_count(counts.snoozed)
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""

@@ -14,6 +14,7 @@ def lane_words(lane: Lane) -> str:
         Lane.UNASSIGNED: translate("Lane", "未分配"),
         Lane.ALL: translate("Lane", "全部"),
         Lane.OVERDUE: translate("Lane", "超时"),
+        Lane.SNOOZED: translate("Lane", "稍后"),
     }[lane]
 
 

@@ -20,6 +20,8 @@ from desktop.views.inbox.row_words import (
 from desktop.views.theme.badges import count_words
 from desktop.views.theme.durations import list_time
 
+SIGN = 13
+"""Side of the signs beside the time, in logical pixels."""
 _KEPT = 240
 """Faces kept: several screens full."""
 
@@ -39,6 +41,7 @@ class RowFace:
     line: QStaticText
     chips: tuple[tuple[Chip, QStaticText, int], ...]
     account_name: str
+    woken: bool
 
 
 class FaceShelf:
@@ -74,7 +77,8 @@ class FaceShelf:
             self._width, self._measures = width, measures
             self._faces.clear()
         kept = self._faces.get(summary.id)
-        if kept and kept.summary is summary and kept.account is account:
+        same = kept and kept.summary is summary and kept.account is account
+        if kept and same and kept.woken == summary.woken(now):
             self._faces.move_to_end(summary.id)
             return kept
         made = self._lay_out(summary, account, width, measures, now)
@@ -103,7 +107,9 @@ class FaceShelf:
         return RowFace(
             summary=summary,
             account=account,
-            name=_laid_out(name, measures.name_font, width - time_width - 8),
+            name=_laid_out(
+                name, measures.name_font, width - time_width - 8 - signs_room(summary)
+            ),
             time=_laid_out(time, measures.small_font, time_width + 1),
             time_width=time_width,
             prefix=_laid_out(words.prefix, measures.line_font, prefix_width + 1),
@@ -118,10 +124,16 @@ class FaceShelf:
                     _laid_out(chip.words, measures.small_font, width),
                     small.horizontalAdvance(chip.words),
                 )
-                for chip in chips(summary)
+                for chip in chips(summary, now)
             ),
             account_name=one_line(account.name, 30) if account else "",
+            woken=summary.woken(now),
         )
+
+
+def signs_room(summary: ConversationSummary) -> int:
+    """Return the width that the signs of pin and star take beside the time."""
+    return (summary.pinned + summary.starred) * (SIGN + 3)
 
 
 def _badge_room(unread: int, metrics: QFontMetrics) -> int:

@@ -10,6 +10,7 @@ from desktop.models.display_text import one_line
 from desktop.models.message import Origin
 from desktop.models.send_state import SendState
 from desktop.models.service_state import ServiceState
+from desktop.views.inbox.flow_words import ahead_words
 from desktop.views.theme.durations import stopwatch
 
 
@@ -52,10 +53,18 @@ def preview_line(summary: ConversationSummary, operator: str) -> PreviewLine:
     return PreviewLine(_speaker(summary.preview, operator), text)
 
 
-def chips(summary: ConversationSummary) -> tuple[Chip, ...]:
+def chips(summary: ConversationSummary, now: datetime | None) -> tuple[Chip, ...]:
     """Return what stands in the way of an answer, the gravest first."""
     translate = QCoreApplication.translate
     found: list[Chip] = []
+    until = summary.snoozed_until
+    if now is not None and until is not None:
+        words = translate("ConversationRow", "{time} 再提醒")
+        if summary.woken(now):
+            found.append(Chip(translate("ConversationRow", "稍后提醒到了"), "accent"))
+        else:
+            time = ahead_words(until, now)
+            found.append(Chip(words.format(time=time), "warn"))
     if summary.held:
         unsure = summary.preview and summary.preview.state is SendState.UNCONFIRMED
         words = (
@@ -92,11 +101,10 @@ def accessible_words(
     summary: ConversationSummary, account: str, operator: str, now: datetime | None
 ) -> str:
     """Return the whole row for a screen reader and for the folded list's tool tip."""
+    translate = QCoreApplication.translate
     line = preview_line(summary, operator)
     unread = (
-        QCoreApplication.translate("ConversationRow", "{count} 条未读").format(
-            count=summary.unread
-        )
+        translate("ConversationRow", "{count} 条未读").format(count=summary.unread)
         if summary.unread
         else ""
     )
@@ -106,7 +114,9 @@ def accessible_words(
         line.prefix + line.text,
         unread,
         wait_words(summary, now) if now else "",
-        *(chip.words for chip in chips(summary)),
+        *(chip.words for chip in chips(summary, now)),
+        translate("ConversationRow", "已置顶") if summary.pinned else "",
+        translate("ConversationRow", "已加星标") if summary.starred else "",
     ]
     return "\n".join(part for part in parts if part)
 
@@ -129,11 +139,11 @@ def _content_words(preview: Preview) -> str:
     text = one_line(preview.text)
     if preview.kind == "text":
         return text
-    kind = _kind_words(preview.kind)
+    kind = kind_words(preview.kind)
     return f"{kind} {text}".strip()
 
 
-def _kind_words(kind: str) -> str:
+def kind_words(kind: str) -> str:
     """The bracket before a message that is not text; events are whole sentences."""
     translate = QCoreApplication.translate
     words = {

@@ -4,11 +4,13 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.models.account import Account
 from desktop.models.customer_card import CustomerCard
+from desktop.models.service_state import ServiceState
 from desktop.services.desk import Desk
 from desktop.services.storage.errors import StorageError
 from desktop.services.tasks import TaskGroup
 from desktop.views.conversation.conversation_header import OpenConversation
 from desktop.views.conversation.conversation_presenter import ConversationPresenter
+from desktop.views.conversation.handover_menu import HandOver
 from desktop.views.profile.profile_panel import ProfilePanel
 from desktop.views.theme.language import words
 
@@ -41,7 +43,7 @@ class ProfilePresenter(QObject):
         conversation.closed.connect(self._on_closed)
         view.take_requested.connect(conversation.decisions.take)
         view.release_requested.connect(conversation.decisions.release)
-        view.state_requested.connect(conversation.decisions.request_state)
+        view.state_requested.connect(self._on_state_requested)
 
     def take_accounts(self, accounts: tuple[Account, ...]) -> None:
         """Learn the accounts with what is known of their reading."""
@@ -56,6 +58,9 @@ class ProfilePresenter(QObject):
     def _on_summary_changed(self, opened: OpenConversation) -> None:
         self._opened = opened
         self.tasks.spawn(self._show(opened), name="card")
+
+    def _on_state_requested(self, state: int) -> None:
+        self._conversation.decisions.request_state(HandOver(ServiceState(state)))
 
     def _on_closed(self) -> None:
         self._opened = None

@@ -47,8 +47,8 @@ class SettingsPresenter(QObject):
             self._tasks, self._show_corps, pause=CORPS_PAUSE, name="corps"
         )
         view.preferences_changed.connect(self._show_restart)
-        view.disconnect_requested.connect(self._on_disconnect_requested)
-        view.budget_chosen.connect(self._on_budget_chosen)
+        view.corps.disconnect_requested.connect(self._on_disconnect_requested)
+        view.corps.budget_chosen.connect(self._on_budget_chosen)
         self._corps.wish()
 
     def show_preferences(self, preferences: Preferences) -> None:
@@ -73,7 +73,7 @@ class SettingsPresenter(QObject):
         await self._tasks.close()
 
     def _show_restart(self, preferences: Preferences) -> None:
-        self._view.show_restart_needed(preferences.language is not self._spoken)
+        self._view.looks.show_restart_needed(preferences.language is not self._spoken)
 
     async def _show_corps(self) -> None:
         try:
@@ -81,7 +81,7 @@ class SettingsPresenter(QObject):
         except CredentialError as error:
             self._say(error.sentence)
             return
-        self._view.show_corps(corps)
+        self._view.corps.show_corps(corps)
 
     def _on_budget_chosen(self, corp_id: int, polls_a_minute: int) -> None:
         self._keeping.spawn(self._set_polls(corp_id, polls_a_minute), name="budget")

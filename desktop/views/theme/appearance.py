@@ -11,9 +11,6 @@ from desktop.views.theme.language import set_language
 from desktop.views.theme.style import dress, system_theme, theme_named
 from desktop.views.theme.theme import Theme
 
-LARGER_BY = 2
-"""Logical pixels of the choice "larger text"."""
-
 
 def chosen_theme(application: QApplication, preferences: Preferences) -> Theme:
     """Return the theme that the choices mean on this system, now."""
@@ -33,7 +30,7 @@ def apply_appearance(application: QApplication, preferences: Preferences) -> The
     are not translated again.
     """
     theme = chosen_theme(application, preferences)
-    dress(application, theme, LARGER_BY if preferences.larger_text else 0)
+    dress(application, theme, preferences.text_size)
     set_language(preferences.language.value)
     if preferences.language is LanguageChoice.ENGLISH:
         _install(application, resource("translations", "switchboard_en.qm"))

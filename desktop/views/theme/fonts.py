@@ -4,6 +4,7 @@ from PySide6.QtGui import QFont
 
 BASE_SIZE = 13
 """Logical pixels of running text."""
+SMALLEST_SIZE = 8
 
 _FAMILIES = [
     "Noto Sans CJK SC",
@@ -15,18 +16,23 @@ _FAMILIES = [
 ]
 
 
-def application_font(larger_by: int = 0) -> QFont:
-    """Return the base font, `larger_by` logical pixels above its usual size."""
+def application_font(percent: int = 100) -> QFont:
+    """Return the base font in a share of its usual size."""
     font = QFont()
     font.setFamilies(_FAMILIES)
-    font.setPixelSize(BASE_SIZE + larger_by)
+    font.setPixelSize(scaled(BASE_SIZE, percent))
     return font
+
+
+def scaled(pixels: int, percent: int) -> int:
+    """Return a size of text in a share of the usual; never too small to be read."""
+    return max(SMALLEST_SIZE, round(pixels * percent / 100))
 
 
 def sized(font: QFont, difference: int, *, strong: bool = False) -> QFont:
     """Return the font some pixels larger or smaller, half-bold when strong."""
     other = QFont(font)
-    other.setPixelSize(max(8, font.pixelSize() + difference))
+    other.setPixelSize(max(SMALLEST_SIZE, font.pixelSize() + difference))
     if strong:
         other.setWeight(QFont.Weight.DemiBold)
     return other

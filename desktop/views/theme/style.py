@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from desktop.resources import resource
-from desktop.views.theme.fonts import application_font
+from desktop.views.theme.fonts import application_font, scaled
 from desktop.views.theme.theme import Theme, load_theme
 
 _FONT_SIZE = re.compile(r"font-size:\s*(\d+)px")
@@ -27,17 +27,17 @@ def system_theme(application: QApplication) -> Theme:
     return theme_named("dark" if dark else "light")
 
 
-def style_sheet(theme: Theme, larger_by: int = 0) -> str:
+def style_sheet(theme: Theme, percent: int = 100) -> str:
     """Return the sheets of all features, joined and filled with a theme's colours.
 
     The window's sheet comes first: it holds what all share, a feature refines it.
-    Font sizes grow by `larger_by` logical pixels, as the application's font does.
+    Font sizes are `percent` of the usual, as the application's font is.
     """
     base = resource("themes", "window.qss")
     features = sorted(set(base.parent.glob("*.qss")) - {base})
     joined = "\n".join(path.read_text("utf-8") for path in (base, *features))
     grown = _FONT_SIZE.sub(
-        lambda found: f"font-size: {int(found[1]) + larger_by}px", joined
+        lambda found: f"font-size: {scaled(int(found[1]), percent)}px", joined
     )
     return theme.fill(grown)
 
@@ -72,13 +72,13 @@ def palette(theme: Theme) -> QPalette:
     return made
 
 
-def dress(application: QApplication, theme: Theme, larger_by: int = 0) -> None:
+def dress(application: QApplication, theme: Theme, percent: int = 100) -> None:
     """Give the whole application a theme; may be called again to switch."""
     if application.style().objectName() != "fusion":
         application.setStyle("Fusion")
-    application.setFont(application_font(larger_by))
+    application.setFont(application_font(percent))
     application.setPalette(palette(theme))
-    application.setStyleSheet(style_sheet(theme, larger_by))
+    application.setStyleSheet(style_sheet(theme, percent))
 
 
 def blend(start: QColor, end: QColor, share: float) -> QColor:

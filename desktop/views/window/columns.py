@@ -82,6 +82,12 @@ class Columns(QWidget):
         """Whether the panel lies over the conversation for lack of room."""
         return self.width() + RAIL_WIDTH < WIDE
 
+    @property
+    def parts(self) -> tuple[QWidget, ...]:
+        """List, conversation and panel, as far as they were given."""
+        given = (self._list, self._conversation, self._panel)
+        return tuple(part for part in given if part is not None)
+
     def set_list(self, widget: QWidget, fold: Callable[[bool], None]) -> None:
         """Take the conversation list; `fold` is told whether only avatars fit."""
         self._fold = fold

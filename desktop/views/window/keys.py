@@ -5,11 +5,13 @@ method composes with. `?` reaches the window only where no field takes it.
 """
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
+
+from desktop.models.key_bindings import KeyOverride, keys_in_force
 
 
 class Command(StrEnum):
@@ -20,9 +22,39 @@ class Command(StrEnum):
     NEXT_WAITING = "next_waiting"
     PREVIOUS_WAITING = "previous_waiting"
     END_SESSION = "end_session"
+    HAND_OVER = "hand_over"
     PANEL_CUSTOMER = "panel_customer"
     ALL_KEYS = "all_keys"
     STEP_BACK = "step_back"
+    PALETTE = "palette"
+    FIND = "find"
+    FIND_OLDER = "find_older"
+    FIND_NEWER = "find_newer"
+    GO_TO_DAY = "go_to_day"
+    FIRST_UNREAD = "first_unread"
+    NEWEST = "newest"
+    NEXT_COLUMN = "next_column"
+    PREVIOUS_COLUMN = "previous_column"
+    COVER = "cover"
+    LARGER_TEXT = "larger_text"
+    SMALLER_TEXT = "smaller_text"
+    USUAL_TEXT = "usual_text"
+    SEND = "send"
+    NEW_LINE = "new_line"
+    SEND_AND_NEXT = "send_and_next"
+    SEND_ANYWAY = "send_anyway"
+    WRITE_NOTE = "write_note"
+    PICK_EMOJI = "pick_emoji"
+    ATTACH_FILES = "attach_files"
+    SEND_LATER = "send_later"
+
+
+class KeyGroup(StrEnum):
+    """Under which heading a command stands in the sheet and in the settings."""
+
+    CONVERSATIONS = "conversations"
+    WRITING = "writing"
+    WINDOW = "window"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +63,9 @@ class KeyBinding:
 
     command: Command
     keys: tuple[str, ...]
+    group: KeyGroup = KeyGroup.CONVERSATIONS
+    in_field: bool = False
+    """Whether the composer's field hears it, and not the window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +74,7 @@ class KeyLine:
 
     words: str
     keys: tuple[str, ...]
+    group: KeyGroup = KeyGroup.CONVERSATIONS
 
 
 KEYS = (
@@ -47,10 +83,37 @@ KEYS = (
     KeyBinding(Command.NEXT_WAITING, ("Alt+Shift+Down",)),
     KeyBinding(Command.PREVIOUS_WAITING, ("Alt+Shift+Up",)),
     KeyBinding(Command.END_SESSION, ("Ctrl+Shift+E",)),
+    KeyBinding(Command.HAND_OVER, ("Ctrl+Shift+T",)),
     KeyBinding(Command.PANEL_CUSTOMER, ("Ctrl+1",)),
-    KeyBinding(Command.ALL_KEYS, ("F1", "?")),
-    KeyBinding(Command.STEP_BACK, ("Esc",)),
+    KeyBinding(Command.ALL_KEYS, ("F1", "?"), KeyGroup.WINDOW),
+    KeyBinding(Command.STEP_BACK, ("Esc",), KeyGroup.WINDOW),
+    KeyBinding(Command.PALETTE, ("Ctrl+K",), KeyGroup.WINDOW),
+    KeyBinding(Command.FIND, ("Ctrl+F",)),
+    KeyBinding(Command.FIND_OLDER, ("F3",)),
+    KeyBinding(Command.FIND_NEWER, ("Shift+F3",)),
+    KeyBinding(Command.GO_TO_DAY, ("Ctrl+G",)),
+    KeyBinding(Command.FIRST_UNREAD, ("Alt+Home",)),
+    KeyBinding(Command.NEWEST, ("Alt+End",)),
+    KeyBinding(Command.NEXT_COLUMN, ("F6",), KeyGroup.WINDOW),
+    KeyBinding(Command.PREVIOUS_COLUMN, ("Shift+F6",), KeyGroup.WINDOW),
+    KeyBinding(Command.COVER, ("Ctrl+Shift+L",), KeyGroup.WINDOW),
+    KeyBinding(Command.LARGER_TEXT, ("Ctrl+=", "Ctrl++"), KeyGroup.WINDOW),
+    KeyBinding(Command.SMALLER_TEXT, ("Ctrl+-",), KeyGroup.WINDOW),
+    KeyBinding(Command.USUAL_TEXT, ("Ctrl+0",), KeyGroup.WINDOW),
+    KeyBinding(Command.SEND, ("Return",), KeyGroup.WRITING, in_field=True),
+    KeyBinding(Command.NEW_LINE, ("Shift+Return",), KeyGroup.WRITING, in_field=True),
+    KeyBinding(
+        Command.SEND_AND_NEXT, ("Ctrl+Return",), KeyGroup.WRITING, in_field=True
+    ),
+    KeyBinding(
+        Command.SEND_ANYWAY, ("Ctrl+Shift+Return",), KeyGroup.WRITING, in_field=True
+    ),
+    KeyBinding(Command.WRITE_NOTE, ("Ctrl+Shift+N",), KeyGroup.WRITING),
+    KeyBinding(Command.PICK_EMOJI, ("Ctrl+J",), KeyGroup.WRITING),
+    KeyBinding(Command.ATTACH_FILES, ("Ctrl+O",), KeyGroup.WRITING),
+    KeyBinding(Command.SEND_LATER, ("Ctrl+Shift+D",), KeyGroup.WRITING),
 )
+"""The usual keys; `bindings_of` gives those in force."""
 
 
 def command_words(command: Command) -> str:
@@ -62,15 +125,62 @@ def command_words(command: Command) -> str:
         Command.NEXT_WAITING: translate("Command", "下一个待回复"),
         Command.PREVIOUS_WAITING: translate("Command", "上一个待回复"),
         Command.END_SESSION: translate("Command", "结束会话"),
+        Command.HAND_OVER: translate("Command", "转接给同事"),
         Command.PANEL_CUSTOMER: translate("Command", "客户资料栏"),
         Command.ALL_KEYS: translate("Command", "全部快捷键"),
         Command.STEP_BACK: translate("Command", "关闭、返回"),
+        Command.PALETTE: translate("Command", "搜索一切"),
+        Command.FIND: translate("Command", "在会话中查找"),
+        Command.FIND_OLDER: translate("Command", "上一处"),
+        Command.FIND_NEWER: translate("Command", "下一处"),
+        Command.GO_TO_DAY: translate("Command", "跳到日期"),
+        Command.FIRST_UNREAD: translate("Command", "跳到第一条未读"),
+        Command.NEWEST: translate("Command", "回到最新消息"),
+        Command.NEXT_COLUMN: translate("Command", "下一栏"),
+        Command.PREVIOUS_COLUMN: translate("Command", "上一栏"),
+        Command.COVER: translate("Command", "遮住内容或锁定"),
+        Command.LARGER_TEXT: translate("Command", "放大文字"),
+        Command.SMALLER_TEXT: translate("Command", "缩小文字"),
+        Command.USUAL_TEXT: translate("Command", "文字恢复原大小"),
+        Command.SEND: translate("Command", "发送"),
+        Command.NEW_LINE: translate("Command", "换行"),
+        Command.SEND_AND_NEXT: translate("Command", "发送并到下一个待回复"),
+        Command.SEND_ANYWAY: translate("Command", "客户刚写来也照发"),
+        Command.WRITE_NOTE: translate("Command", "内部备注"),
+        Command.PICK_EMOJI: translate("Command", "表情"),
+        Command.ATTACH_FILES: translate("Command", "添加附件"),
+        Command.SEND_LATER: translate("Command", "定时发送"),
     }[command]
+
+
+def group_words(group: KeyGroup) -> str:
+    """Return the heading of a group."""
+    translate = QCoreApplication.translate
+    return {
+        KeyGroup.CONVERSATIONS: translate("KeyGroup", "会话"),
+        KeyGroup.WRITING: translate("KeyGroup", "输入"),
+        KeyGroup.WINDOW: translate("KeyGroup", "窗口"),
+    }[group]
+
+
+def usual_keys() -> dict[str, tuple[str, ...]]:
+    """Return the usual keys by the names of the commands, as choices are kept."""
+    return {each.command.value: each.keys for each in KEYS}
+
+
+def bindings_of(chosen: tuple[KeyOverride, ...]) -> tuple[KeyBinding, ...]:
+    """Return the table of keys with what a person changed."""
+    if not chosen:
+        return KEYS
+    now = keys_in_force(usual_keys(), chosen)
+    return tuple(replace(each, keys=now[each.command.value]) for each in KEYS)
 
 
 def key_lines(bindings: tuple[KeyBinding, ...]) -> tuple[KeyLine, ...]:
     """Return the lines of the sheet for a table of keys."""
-    return tuple(KeyLine(command_words(each.command), each.keys) for each in bindings)
+    return tuple(
+        KeyLine(command_words(each.command), each.keys, each.group) for each in bindings
+    )
 
 
 _SIGNS = (

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.views.theme.theme import Theme
+from desktop.views.window.column_focus import ColumnFocus
 from desktop.views.window.columns import Columns
 from desktop.views.window.keys import (
     KEYS,
@@ -21,6 +22,7 @@ from desktop.views.window.keys import (
 from desktop.views.window.pages import Page
 from desktop.views.window.rail_view import RailView
 from desktop.views.window.toast_view import ToastView
+from desktop.views.window.veil import Veil
 
 if TYPE_CHECKING:
     from desktop.models.engine_status import EngineStatus
@@ -46,6 +48,7 @@ class MainWindow(QWidget):
         banner_action_requested: the key of the notice whose button was pressed.
         undo_requested, toast_expired: the key that a toast was shown with.
         step_back_requested: Esc, with nothing of the window's own left to close.
+        keys_page_requested: the settings of the keys are wanted.
     """
 
     close_requested = Signal()
@@ -56,6 +59,7 @@ class MainWindow(QWidget):
     undo_requested = Signal(object)
     toast_expired = Signal(object)
     step_back_requested = Signal()
+    keys_page_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +69,10 @@ class MainWindow(QWidget):
         self._cover: QWidget | None = None
         self._further_keys: tuple[KeyLine, ...] = ()
         self._sheet: KeysSheetView | None = None
+        self._bindings: tuple[KeyBinding, ...] = KEYS
+        self._column_focus = ColumnFocus()
+        self._unread = 0
+        self.veil = Veil(self)
         self.setObjectName("mainWindow")
         self.setWindowTitle(self.tr("总机 Switchboard"))
         self.setMinimumSize(SMALLEST_SIZE)
@@ -76,7 +84,9 @@ class MainWindow(QWidget):
         self._right = QVBoxLayout()
         self._build()
         self._connect_signals()
-        self._actions = {each.command: self._action(each) for each in KEYS}
+        self._actions = {
+            each.command: self._action(each) for each in KEYS if not each.in_field
+        }
         self._fit_to_screen()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -170,9 +180,9 @@ class MainWindow(QWidget):
 
     def set_unread(self, count: int) -> None:
         """Show the number of unread messages in the rail and in the title."""
+        self._unread = count
         self.rail.set_unread(count)
-        title = self.tr("总机 Switchboard")
-        self.setWindowTitle(f"({count}) {title}" if count else title)
+        self._show_title()
 
     def show_notice(self, notice: "Notice") -> None:
         """Show a line on top; the gravest is shown first."""
@@ -184,8 +194,24 @@ class MainWindow(QWidget):
             self._banner.clear_notice(key)
 
     def show_toast(self, words: str, undo_key: object = None) -> None:
-        """Say what was done; with a key other than None an undo is offered."""
-        self.toast.show_words(words, undo_key)
+        """Say what was done; with a key other than None an undo is offered.
+
+        While the contents are covered nothing is said: words may name a customer.
+        """
+        if not self.veil.drawn:
+            self.toast.show_words(words, undo_key)
+
+    def cover_contents(self, cover: QWidget) -> None:
+        """Hide all contents behind a widget, the number in the title too."""
+        self.close_keys_sheet()
+        self.veil.draw(cover)
+        self._show_title()
+
+    def uncover_contents(self) -> QWidget | None:
+        """Show the contents again; hands the cover back."""
+        cover = self.veil.lift()
+        self._show_title()
+        return cover
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours; the parts given from outside are told by their owner."""
@@ -199,9 +225,18 @@ class MainWindow(QWidget):
     # Keys
 
     def set_keys(self, bindings: tuple[KeyBinding, ...]) -> None:
-        """Give commands other keys."""
+        """Give commands other keys; those of the field are for the sheet alone."""
+        changed = {each.command: each for each in bindings}
+        self._bindings = tuple(
+            changed.get(each.command, each) for each in self._bindings
+        )
         for binding in bindings:
-            self._actions[binding.command].setShortcuts(_sequences(binding))
+            if not binding.in_field:
+                self._actions[binding.command].setShortcuts(_sequences(binding))
+
+    def carry_out(self, command: Command) -> None:
+        """Do what the keys of a command do."""
+        self._actions[command].trigger()
 
     def show_keys_sheet(self) -> None:
         """List all keys, or put the list away when it is open."""
@@ -210,8 +245,9 @@ class MainWindow(QWidget):
             return
         from desktop.views.window.keys_sheet_view import KeysSheetView
 
-        lines = key_lines(KEYS) + self._further_keys
+        lines = key_lines(self._bindings) + self._further_keys
         self._sheet = KeysSheetView(lines, self._theme, self)
+        self._sheet.change_requested.connect(self._on_change_of_keys_requested)
         self._sheet.closed.connect(self.close_keys_sheet)
         self._sheet.show()
         self._sheet.raise_()
@@ -274,6 +310,8 @@ class MainWindow(QWidget):
         if not isinstance(action, QAction):
             return
         command = Command(action.data())
+        if self.veil.drawn:
+            return  # Esc too: what lies behind must not be moved unseen.
         if command is Command.ALL_KEYS:
             self.show_keys_sheet()
         elif command is Command.STEP_BACK:
@@ -282,8 +320,26 @@ class MainWindow(QWidget):
             return
         elif command is Command.PANEL_CUSTOMER:
             self.toggle_panel()
+        elif command in _COLUMN_STEPS:
+            self._column_focus.step(self._stops(), _COLUMN_STEPS[command])
         else:
             self.command_requested.emit(command)
+
+    def _stops(self) -> tuple[QWidget, ...]:
+        """Return where F6 stops on the page that is on screen."""
+        shown = self._stack.currentWidget()
+        if shown is self.columns:
+            return (self.rail, *self.columns.parts)
+        return (self.rail, self._stack)
+
+    def _show_title(self) -> None:
+        title = self.tr("总机 Switchboard")
+        count = 0 if self.veil.drawn else self._unread
+        self.setWindowTitle(f"({count}) {title}" if count else title)
+
+    def _on_change_of_keys_requested(self) -> None:
+        self.close_keys_sheet()
+        self.keys_page_requested.emit()
 
     def _step_back(self) -> None:
         if self._sheet is not None:
@@ -298,6 +354,7 @@ class MainWindow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.toast.place()
+        self.veil.place()
         if self._sheet is not None:
             self._sheet.place()
 
@@ -307,6 +364,9 @@ class MainWindow(QWidget):
             return
         event.ignore()
         self.close_requested.emit()
+
+
+_COLUMN_STEPS = {Command.NEXT_COLUMN: 1, Command.PREVIOUS_COLUMN: -1}
 
 
 def _sequences(binding: KeyBinding) -> list[QKeySequence]:

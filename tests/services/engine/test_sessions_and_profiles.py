@@ -66,7 +66,7 @@ async def test_ending_what_has_ended_is_granted(
     assert summary.state_failure is None
 
 
-@pytest.mark.parametrize("code", [95013, 95016, 95014, 60020])
+@pytest.mark.parametrize("code", [95014, 60020])
 async def test_a_refusal_says_why_and_the_true_state_is_read(
     scene: Scene, mover: SessionMover, code: int
 ) -> None:

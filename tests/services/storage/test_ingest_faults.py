@@ -14,7 +14,7 @@ from desktop.services.storage import ingest, outbox_store, outgoing
 from desktop.services.storage.connection import Connection
 from desktop.services.storage.database import in_transaction
 from desktop.services.storage.incoming import Incoming, ReadingProgress
-from desktop.services.storage.outgoing import Answer
+from desktop.services.storage.outgoing import Answer, Outgoing
 from tests.building import DESK, World, entry, event
 
 TABLES = (
@@ -145,7 +145,11 @@ def test_a_fault_while_an_answer_is_stored_keeps_the_draft_and_sends_nothing(
     world.connection.execute(
         "INSERT INTO draft VALUES (?, 'unsent words', 1)", (conversation.id,)
     )
-    parts = (("out-a", "第一段"), ("out-b", "第二段"), ("out-c", "第三段"))
+    parts = (
+        Outgoing("out-a", kinds.Text("第一段")),
+        Outgoing("out-b", kinds.Text("第二段")),
+        Outgoing("out-c", kinds.Text("第三段")),
+    )
     answer = Answer(conversation.id, world.operator.id, "周晓", parts, 9)
 
     def work(connection: Connection) -> int:

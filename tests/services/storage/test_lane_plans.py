@@ -8,15 +8,24 @@ import pytest
 
 from desktop.models.conversation import Lane
 from desktop.models.list_order import ListOrder
+from desktop.models.saved_filter import EVERYTHING, Narrowing
+from desktop.models.service_state import ServiceState
 from desktop.services.storage import conversation_queries
 from desktop.services.storage.connection import Connection
 from desktop.services.storage.conversation_queries import LaneQuery
 from tests.building import World, make_world
 
+NARROWED = (
+    EVERYTHING,
+    Narrowing(frozenset({ServiceState.QUEUED})),
+    Narrowing(waiting=True),
+    Narrowing(unread=True),
+    Narrowing(starred=True, unread=True),
+)
 CASES = [
-    LaneQuery(lane, 1, order, accounts, name)
-    for lane, order, accounts, name in product(
-        Lane, ListOrder, (None, frozenset({1})), ("", "安")
+    LaneQuery(lane, 1, order, accounts, name, narrowing)
+    for lane, order, accounts, name, narrowing in product(
+        Lane, ListOrder, (None, frozenset({1})), ("", "安"), NARROWED
     )
 ]
 
@@ -49,10 +58,33 @@ def test_no_lane_looks_through_the_rows_of_the_table(world: World, query: LaneQu
     assert not [step for step in planned.steps if _reads_rows(step)]
 
 
+@pytest.mark.parametrize(
+    "query",
+    # Those who wait in a lane by assignment are few, and so are those of a name.
+    [
+        one
+        for one in CASES
+        if not one.name
+        and (one.order is ListOrder.NEWEST or one.lane in (Lane.ALL, Lane.SNOOZED))
+    ],
+    ids=str,
+)
+def test_rows_stand_in_their_order_by_an_index_pinned_ones_first(
+    world: World, query: LaneQuery
+):
+    planned = Planned(world.connection)
+    conversation_queries.window(planned, query, offset=0, limit=200, now=1)  # type: ignore[arg-type]
+    assert not [step for step in planned.steps if "TEMP B-TREE" in step]
+    snoozed = query.lane is Lane.SNOOZED
+    first = "ix_conversation_snoozed" if snoozed else "ix_conversation_pinned"
+    assert first in planned.steps[0]
+
+
 def test_counts_are_taken_from_indexes_alone(world: World):
     planned = Planned(world.connection)
     for accounts in (None, frozenset({1})):
         conversation_queries.counts(planned, 1, accounts, now=1)  # type: ignore[arg-type]
+    conversation_queries.next_turn(planned, now=1)  # type: ignore[arg-type]
     assert not [step for step in planned.steps if _reads_rows(step)]
 
 

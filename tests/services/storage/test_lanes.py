@@ -9,14 +9,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from desktop.models.clock import to_milliseconds
 from desktop.models.conversation import ConversationSummary, Lane, LaneCounts
 from desktop.models.customer import Gender
 from desktop.models.list_order import ListOrder
+from desktop.models.saved_filter import EVERYTHING, Narrowing
 from desktop.models.service_state import ServiceState
 from desktop.services.storage import conversation_queries, customer_store, desk_store
 from desktop.services.storage.conversation_queries import LaneQuery
 from desktop.services.storage.customer_store import Profile
-from tests.building import DESK, World, entry, make_world
+from tests.building import DESK, World, at, entry, make_world
 
 OVERDUE = timedelta(minutes=3)
 NAMES = ("小明", "安娜 Anna", "ANN", "", "100%_x", "李雷")
@@ -34,13 +36,17 @@ def populate(world: World, seed: int, size: int) -> None:
         )
         world.connection.execute(
             "UPDATE conversation SET assigned_to = ?, service_state = ?, unread = ?,"
-            " waiting_since = CASE WHEN ? THEN waiting_since END"
+            " waiting_since = CASE WHEN ? THEN waiting_since END,"
+            " pinned_at = ?, starred = ?, snoozed_until = ?"
             " WHERE id = (SELECT max(id) FROM conversation)",
             (
                 dice.choice([None, None, 1, 2]),
                 dice.choice([0, 1, 2, 3, 4]),
                 dice.randrange(4),
                 dice.random() < 0.6,
+                dice.choice([None, None, None, dice.randrange(1, 9)]),
+                dice.random() < 0.3,
+                dice.choice([None, None, 0, at(dice.randrange(1200))]),
             ),
         )
         profile = Profile(customer, dice.choice(NAMES), Gender.UNKNOWN, "", "")
@@ -68,10 +74,16 @@ def belongs(world: World, one: ConversationSummary, query: LaneQuery) -> bool:
         Lane.ALL: True,
         Lane.OVERDUE: one.waiting_since is not None
         and now - one.waiting_since >= OVERDUE,
+        Lane.SNOOZED: True,
     }
-    accounts = query.account_ids
+    accounts, narrowing = query.account_ids, query.narrowing
     return (
         lanes[query.lane]
+        and one.snoozed(now) == (query.lane is Lane.SNOOZED)
+        and (not narrowing.states or one.service_state in narrowing.states)
+        and (one.waiting_since is not None or not narrowing.waiting)
+        and (one.unread > 0 or not narrowing.unread)
+        and (one.starred or not narrowing.starred)
         and (accounts is None or one.account_id in accounts)
         and query.name.lower() in one.customer_name.lower()
     )
@@ -81,6 +93,20 @@ Key = Callable[[ConversationSummary], tuple[float, ...]]
 
 
 def order_of(query: LaneQuery) -> Key:
+    def pinned_first(one: ConversationSummary) -> tuple[float, ...]:
+        return (0,) if one.pinned else (1, *unpinned(one))
+
+    def waking(one: ConversationSummary) -> tuple[float, ...]:
+        assert one.snoozed_until is not None
+        return (one.snoozed_until.timestamp(),)
+
+    if query.lane is Lane.SNOOZED:
+        return waking
+    unpinned = order_without_pins(query)
+    return pinned_first
+
+
+def order_without_pins(query: LaneQuery) -> Key:
     def newest(one: ConversationSummary) -> tuple[float, ...]:
         return (-one.position,)
 
@@ -105,6 +131,16 @@ QUERIES = st.builds(
     order=st.sampled_from(ListOrder),
     account_ids=st.one_of(st.none(), st.frozensets(st.integers(1, 3), max_size=3)),
     name=st.sampled_from(["", "", "ann", "明", "%", "_", "zzz"]),
+    narrowing=st.one_of(
+        st.just(EVERYTHING),
+        st.builds(
+            Narrowing,
+            states=st.frozensets(st.sampled_from(ServiceState), max_size=2),
+            waiting=st.booleans(),
+            unread=st.booleans(),
+            starred=st.booleans(),
+        ),
+    ),
 )
 
 
@@ -173,7 +209,10 @@ def test_the_counts_are_the_lengths_of_the_lanes(
         return sum(belongs(crowd, one, query) for one in rows)
 
     unread = sum(
-        one.unread for one in rows if chosen is None or one.account_id in chosen
+        one.unread
+        for one in rows
+        if (chosen is None or one.account_id in chosen)
+        and not one.snoozed(crowd.clock.now())
     )
     found = conversation_queries.counts(
         crowd.connection, operator, chosen, now=crowd.now
@@ -184,7 +223,19 @@ def test_the_counts_are_the_lengths_of_the_lanes(
         length(Lane.ALL),
         length(Lane.OVERDUE),
         unread,
+        length(Lane.SNOOZED),
     )
+
+
+def test_time_alone_changes_a_lane_when_the_next_snooze_ends_or_a_wait_is_overdue(
+    crowd: World,
+) -> None:
+    now = crowd.clock.now()
+    waits = [one.waiting_since for one in everybody(crowd) if one.waiting_since]
+    turns = [wait + OVERDUE for wait in waits if wait + OVERDUE > now]
+    turns += [one.snoozed_until for one in everybody(crowd) if one.snoozed(now)]
+    found = conversation_queries.next_turn(crowd.connection, now=crowd.now)
+    assert found == (min(map(to_milliseconds, turns)) if turns else None)
 
 
 HOSTILE = (

@@ -30,7 +30,7 @@ def begin(world: World, body: bytes = b"{}") -> OutboxJob:
 
 
 def circumstances(world: World, job: OutboxJob) -> Circumstances:
-    facts = outbox_store.circumstances(world.connection, job)
+    facts = outbox_store.circumstances(world.connection, job.id, job.conversation_id)
     assert facts is not None
     return facts
 
@@ -476,7 +476,10 @@ def test_a_message_that_is_gone_is_not_judged(world: World) -> None:
     first = world.answer(world.say("a"), "1")
     (job,) = due(world)
     world.write(lambda one: outgoing.discard(one, first, now=world.now))
-    assert outbox_store.circumstances(world.connection, job) is None
+    assert (
+        outbox_store.circumstances(world.connection, job.id, job.conversation_id)
+        is None
+    )
 
 
 # What a corp has answered to first attempts

@@ -38,7 +38,10 @@ def test_an_answer_that_was_taken_back_never_goes_out_in_anothers_place(
     world.write(lambda one: outgoing.discard(one, first, now=world.now))
     second = world.answer(conversation, "您好，在的")
 
-    assert outbox_store.circumstances(world.connection, stale) is None
+    assert (
+        outbox_store.circumstances(world.connection, stale.id, stale.conversation_id)
+        is None
+    )
     assert not begin(world, stale, b'"the wrong words"')
     assert world.message(first).state is SendState.DISCARDED
     assert world.message(second).state is SendState.QUEUED
@@ -114,7 +117,7 @@ def test_the_next_look_is_for_what_nobody_sends_yet(world: World) -> None:
 
     def pause(busy: int | None = None) -> int | None:
         taken = frozenset() if busy is None else frozenset({busy})
-        return outbox_store.next_due(world.connection, busy=taken)
+        return outbox_store.next_due(world.connection, now=world.now, busy=taken)
 
     assert pause() == now
     assert pause(conversation.id) is None

@@ -123,7 +123,7 @@ def test_every_sendable_kind_has_its_documented_body(
 
 def test_a_link_carries_the_picture_that_it_must_have() -> None:
     link = kinds.Link("题", "述", "https://example.com/a")
-    assert body_of(link, thumb_media_id="m")["link"]["thumb_media_id"] == "m"
+    assert body_of(link, media_id="m")["link"]["thumb_media_id"] == "m"
     assert reason_of(link) == LocalFailure.FIELD_MISSING.reason
 
 

@@ -140,7 +140,9 @@ async def test_what_was_stored_but_not_shown_was_not_seen(scene: Scene) -> None:
     (job,) = outbox_store.due_jobs(
         world.connection, now=world.now, busy=frozenset(), limit=8
     )
-    facts = outbox_store.circumstances(world.connection, job)
+    facts = outbox_store.circumstances(
+        world.connection, job.id, job.conversation_id
+    )
     assert facts is not None
     assert facts.unseen
     seen = world.number("SELECT count(DISTINCT seen_through) FROM outbox")

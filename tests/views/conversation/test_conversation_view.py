@@ -12,6 +12,7 @@ from desktop.models.service_state import ServiceState, legal_next
 from desktop.views.conversation.conversation_header import OpenConversation
 from desktop.views.conversation.conversation_view import ConversationView
 from desktop.views.conversation.elided_label import ElidedLabel
+from desktop.views.conversation.handover_menu import HandOver
 from desktop.views.conversation.header_parts import Chip
 from desktop.views.theme.style import theme_named
 from tests.views.conversation.builders import (
@@ -133,12 +134,13 @@ def test_every_button_asks_for_what_it_says(view: ConversationView, qtbot: QtBot
     view.show_conversation(opened())
     qtbot.mouseClick(button(header, "放回"), LEFT)
     qtbot.mouseClick(button(header, "结束会话"), LEFT)
-    menu = header.findChild(QMenu)
-    assert isinstance(menu, QMenu)
+    header.show_handover(())
+    (menu,) = (one for one in header.findChildren(QMenu) if one.isVisible())
     menu.actions()[0].trigger()
+    menu.close()
     view.show_conversation(opened("", assigned_to=None))
     qtbot.mouseClick(button(header, "接手"), LEFT)
-    assert asked == ["release", "end", int(ServiceState.QUEUED), "take"]
+    assert asked == ["release", "end", HandOver(ServiceState.QUEUED), "take"]
 
 
 def test_the_wait_runs_in_the_header_and_turns_late(view: ConversationView):

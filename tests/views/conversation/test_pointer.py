@@ -10,7 +10,7 @@ from desktop.models.content import File, Link
 from desktop.models.message import MediaFile, MediaState
 from desktop.models.send_state import SendState
 from desktop.views.conversation.message_face import TimelineContext
-from desktop.views.conversation.message_menu import menu_choices
+from desktop.views.conversation.message_menu import MenuLine, menu_lines
 from desktop.views.conversation.send_words import Action
 from tests.views.conversation.builders import NOON, answer, message
 from tests.views.conversation.conftest import Stage
@@ -177,20 +177,35 @@ def test_a_long_text_unfolds_where_it_is(stage: Stage):
     assert stage.view.verticalScrollBar().maximum() > before
 
 
+def words_of(lines: tuple[MenuLine, ...]) -> list[str]:
+    return [line.words for line in lines]
+
+
 def test_the_menu_offers_what_is_found_and_what_is_legal():
     failed = answer(1, SendState.FAILED)
-    words = [line for line, _ in menu_choices(failed, TimelineContext())]
-    assert words == ["复制整条消息", "", "重试", "撤回不发"]
+    assert words_of(menu_lines(failed, TimelineContext())) == [
+        "复制整条消息",
+        "引用",
+        "",
+        "重试",
+        "撤回不发",
+        "",
+        "详情",
+    ]
     found = message(2, "13812345678 SF1234567890123 https://example.com")
-    words = [line for line, _ in menu_choices(found, TimelineContext(), "选了")]
-    assert words == [
+    assert words_of(menu_lines(found, TimelineContext(), "选了")) == [
         "复制所选文字",
         "复制整条消息",
+        "引用",
         "复制电话 13812345678",
+        "搜索 13812345678",
         "复制单号 SF1234567890123",
+        "搜索 SF1234567890123",
         "复制链接 https://example.com",
         "",
         "打开链接 https://example.com",
+        "",
+        "详情",
     ]
 
 
@@ -201,7 +216,7 @@ def test_the_menu_opens_by_the_keyboard_and_blocks_nothing(stage: Stage):
     menu = stage.view.viewport().findChild(QMenu)
     assert isinstance(menu, QMenu)
     assert menu.isVisible()
-    phone = menu.actions()[1]
+    phone = menu.actions()[2]
     phone.trigger()
     assert QGuiApplication.clipboard().text() == "13812345678"
     menu.close()
@@ -213,5 +228,5 @@ def test_a_strangers_ampersand_is_shown_in_the_menu(stage: Stage):
     QTest.keyClick(stage.view, Qt.Key.Key_Return)
     menu = stage.view.viewport().findChild(QMenu)
     assert isinstance(menu, QMenu)
-    assert "a=1&&b=2" in menu.actions()[1].text()
+    assert "a=1&&b=2" in menu.actions()[2].text()
     menu.close()

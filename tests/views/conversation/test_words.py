@@ -34,7 +34,7 @@ from desktop.models.customer import ChannelsSource, EntryScene
 from desktop.models.failures import FailureReason, FailureSource
 from desktop.models.message import MediaFile, MediaState, Origin
 from desktop.models.send_state import SendState
-from desktop.views.conversation.card import card_of
+from desktop.views.conversation.card import Around, card_of
 from desktop.views.conversation.event_words import event_words
 from desktop.views.conversation.message_face import (
     FOLD_AT,
@@ -145,8 +145,8 @@ CARDS: list[tuple[Content, str, str]] = [
     (BusinessCard("wangfang"), "wangfang", "名片"),
     (Menu("请选", (MenuItem("click", "查物流"),), ""), "请选", "菜单消息"),
     (ChannelsPost(2, "旗舰店", "专场"), "专场", "视频号直播"),
-    (ShopProduct("1", "外套", 89900, "旗舰店"), "外套", "商品"),
-    (ShopOrder("317", "外套", "¥9", "待发货", "旗舰店"), "订单 · 317", "旗舰店"),
+    (ShopProduct("1", "外套", 89900, "旗舰店"), "外套", "视频号商品"),
+    (ShopOrder("317", "外套", "¥9", "待发货", "旗舰店"), "外套", "旗舰店"),
     (Unsupported("gift", "{}"), "未支持的消息（gift）", "原文"),
 ]
 
@@ -164,7 +164,7 @@ def test_each_kind_has_a_card_with_name_and_kind(
 def test_a_price_is_given_in_yuan_and_left_out_when_unreadable():
     card = card_of(ShopProduct("1", "外套", 89900, "店"))
     assert card is not None
-    assert card.lines == ("¥899.00",)
+    assert [line.text for line in card.lines] == ["¥899.00"]
     unreadable = card_of(ShopProduct("1", "外套", None, "店"))
     assert unreadable is not None
     assert unreadable.lines == ()
@@ -174,7 +174,7 @@ def test_a_merged_record_shows_its_first_entries_and_their_number():
     entries = tuple(MergedEntry(f"张{n}", "text", f"第{n}句", NOON) for n in range(9))
     card = card_of(MergedRecord("群聊的聊天记录", entries))
     assert card is not None
-    assert card.lines[0] == "张0：第0句"
+    assert card.lines[0].text == "张0：第0句"
     assert len(card.lines) == 4
 
 
@@ -191,7 +191,7 @@ def test_only_safe_links_can_be_opened():
     [
         (MediaState.WAITING, "等待下载", ()),
         (MediaState.DOWNLOADING, "下载中 45%", ()),
-        (MediaState.READY, "已存到本机", (Action.SAVE,)),
+        (MediaState.READY, "已存到本机", (Action.OPEN_MEDIA, Action.SAVE)),
         (MediaState.FAILED, "下载失败：", (Action.FETCH,)),
         (MediaState.EXPIRED, "已过期", ()),
         (MediaState.REFUSED, "未下载：", (Action.FETCH,)),
@@ -201,7 +201,7 @@ def test_each_media_state_has_words_and_only_what_helps_to_click(
     state: MediaState, words: str, actions: tuple[Action, ...]
 ):
     media = MediaFile(1, state, "尺码表.xlsx", 1000, 450, REASON)
-    card = card_of(File("m"), media)
+    card = card_of(File("m"), Around(media))
     assert card is not None
     assert card.title == "尺码表.xlsx"
     assert card.foot.startswith(words)
@@ -225,7 +225,7 @@ def test_media_without_a_name_is_called_by_its_kind(content: Content, name: str)
 
 def test_a_spoofed_file_name_is_shown_in_reading_order():
     media = MediaFile(1, MediaState.READY, "../照片\u202egnp.exe", 1, 1)
-    card = card_of(File("m"), media)
+    card = card_of(File("m"), Around(media))
     assert card is not None
     assert card.title == "照片gnp.exe"
 
@@ -249,7 +249,7 @@ def test_a_note_says_that_the_customer_cannot_see_it():
 
 def test_a_recalled_message_says_so():
     face = face_of(message(1, recalled=True), CONTEXT, closes_group=True)
-    assert "已被撤回" in face.meta
+    assert face.standing == "已被撤回"
 
 
 def test_a_message_inside_a_group_leaves_the_line_to_the_last():

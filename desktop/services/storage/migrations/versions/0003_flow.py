@@ -1,4 +1,6 @@
-"""Flow: how an agent keeps conversations in order."""
+"""Flow: how an agent keeps conversations in order; see the SQL file beside this."""
+
+from pathlib import Path
 
 from alembic import op
 
@@ -9,5 +11,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Carry out this step."""
+    """Add pins, stars, snoozes and saved filters; every conversation has none."""
+    for statement in Path(__file__).with_suffix(".sql").read_text("utf-8").split(";\n"):
+        if statement.strip():
+            op.execute(statement)
     op.execute("PRAGMA user_version = 3")

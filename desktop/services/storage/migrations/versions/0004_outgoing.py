@@ -1,4 +1,6 @@
-"""Outgoing: files, times and conditions of what leaves."""
+"""Outgoing: files, times and conditions of what leaves; see the SQL file."""
+
+from pathlib import Path
 
 from alembic import op
 
@@ -9,5 +11,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Carry out this step."""
+    """Let files stand before their messages; add what is prepared and scheduled."""
+    for statement in Path(__file__).with_suffix(".sql").read_text("utf-8").split(";\n"):
+        if statement.strip():
+            op.execute(statement)
     op.execute("PRAGMA user_version = 4")

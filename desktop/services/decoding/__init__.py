@@ -1,0 +1,1 @@
+"""Foreign pictures, recordings and films decoded in a process of their own."""

@@ -1,0 +1,65 @@
+"""What lies beside the draft of an answer: the quote, and the draft of a note."""
+
+from desktop.models.changes import Aspect, Subject
+from desktop.services.storage import change_log
+from desktop.services.storage.connection import Connection
+
+
+def quote(connection: Connection, conversation_id: int) -> int | None:
+    """Return the message to which the draft refers, None for none."""
+    row = connection.execute(
+        "SELECT message_id FROM quote_draft WHERE conversation_id = ?",
+        (conversation_id,),
+    ).fetchone()
+    return None if row is None else int(row[0])
+
+
+def keep_quote(
+    connection: Connection, conversation_id: int, message_id: int | None
+) -> None:
+    """Let the draft refer to a message, or to none."""
+    connection.execute(
+        "DELETE FROM quote_draft WHERE conversation_id = ?", (conversation_id,)
+    )
+    if message_id is not None:
+        connection.execute(
+            "INSERT INTO quote_draft(conversation_id, message_id) VALUES (?,?)",
+            (conversation_id, message_id),
+        )
+
+
+def note(connection: Connection, conversation_id: int) -> str:
+    """Return the unfinished note, empty when there is none."""
+    row = connection.execute(
+        "SELECT text FROM note_draft WHERE conversation_id = ?", (conversation_id,)
+    ).fetchone()
+    return "" if row is None else str(row[0])
+
+
+def keep_note(
+    connection: Connection,
+    conversation_id: int,
+    text: str,
+    *,
+    initiator: str,
+    now: int,
+) -> None:
+    """Store the unfinished note; an empty one is deleted.
+
+    Half a surrogate pair, which no database takes, becomes a question mark.
+    """
+    text = text.encode("utf-8", "replace").decode("utf-8")
+    connection.execute(
+        "DELETE FROM note_draft WHERE conversation_id = ?", (conversation_id,)
+    )
+    if text:
+        connection.execute(
+            "INSERT INTO note_draft(conversation_id, text, changed_at) VALUES (?,?,?)",
+            (conversation_id, text, now),
+        )
+    change_log.record(
+        connection,
+        [(Subject.CONVERSATION, conversation_id, 0, Aspect.DRAFT)],
+        initiator=initiator,
+        now=now,
+    )

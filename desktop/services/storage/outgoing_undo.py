@@ -1,0 +1,83 @@
+"""Taking back what has not begun to be sent: it lies in the draft again."""
+
+from collections.abc import Sequence
+
+from desktop.models.content import Content, Text
+from desktop.models.content_codec import decode
+from desktop.models.outgoing import Attachment, TakenBack
+from desktop.models.send_state import SendState
+from desktop.services.storage import attachment_store
+from desktop.services.storage.attachment_store import Prepared
+from desktop.services.storage.connection import Connection
+from desktop.services.storage.message_fate import settle, show_last
+
+
+def take_back(
+    connection: Connection, message_ids: Sequence[int], *, initiator: str, now: int
+) -> TakenBack:
+    """Discard these messages of one conversation and put their parts into its draft.
+
+    Those that had begun to be sent, or may have arrived, stay on their way.
+    """
+    parts: list[tuple[Content, int | None]] = []
+    too_late: list[int] = []
+    conversation_id = 0
+    for message_id in message_ids:
+        row = connection.execute(
+            "SELECT m.conversation_id, m.kind, m.content, f.id FROM message m"
+            " JOIN outbox o ON o.message_id = m.id AND o.state IN ('queued', 'held')"
+            " LEFT JOIN media f ON f.message_id = m.id"
+            " WHERE m.id = ? AND m.state = 'queued' AND NOT o.doubtful",
+            (message_id,),
+        ).fetchone()
+        if row is None:
+            too_late.append(message_id)
+            continue
+        conversation_id = int(row[0])
+        settle(connection, message_id, SendState.DISCARDED, None, now=now)
+        connection.execute(
+            "UPDATE media SET message_id = NULL WHERE message_id = ?", (message_id,)
+        )
+        parts.append((decode(row[1], row[2]), row[3]))
+    if not parts:
+        return TakenBack("", (), tuple(too_late))
+    show_last(connection, conversation_id)
+    text, attachments = into_draft(
+        connection, conversation_id, parts, initiator=initiator, now=now
+    )
+    return TakenBack(text, attachments, tuple(too_late))
+
+
+def into_draft(
+    connection: Connection,
+    conversation_id: int,
+    parts: Sequence[tuple[Content, int | None]],
+    *,
+    initiator: str,
+    now: int,
+) -> tuple[str, tuple[Attachment, ...]]:
+    """Put words before those of the draft, and files behind its attachments.
+
+    Returns the words, and the attachments as they stand in the draft.
+    """
+    words = [content.text for content, _ in parts if isinstance(content, Text)]
+    attachments = tuple(
+        attachment_store.add(
+            connection,
+            conversation_id,
+            Prepared(content, media_row),
+            initiator=initiator,
+            now=now,
+        )
+        for content, media_row in parts
+        if not isinstance(content, Text)
+    )
+    text = "\n".join(words)
+    if text:
+        connection.execute(
+            "INSERT INTO draft(conversation_id, text, changed_at) VALUES (?,?,?)"
+            " ON CONFLICT(conversation_id) DO UPDATE SET changed_at ="
+            " excluded.changed_at, text = excluded.text || char(10) || text",
+            (conversation_id, text, now),
+        )
+    return text, attachments

@@ -1,0 +1,104 @@
+"""A small calendar that leads to a day of the conversation."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout, QWidget
+
+from desktop.views.theme.theme import Theme
+
+
+class DayCalendar(QFrame):
+    """A popup with one month; days on which something was said stand out.
+
+    Signals:
+        month_shown(date): the first day of the month that is shown now.
+        day_chosen(date): a day was clicked, or Enter pressed on it.
+    """
+
+    month_shown = Signal(object)
+    day_chosen = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName("day_calendar")
+        self._theme = theme
+        self._calendar = QCalendarWidget(self)
+        self._calendar.setGridVisible(False)
+        self._calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        self._calendar.setVerticalHeaderFormat(
+            QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
+        )
+        self._calendar.setHorizontalHeaderFormat(
+            QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 6, 6, 6)
+        column.addWidget(self._calendar)
+        self._calendar.currentPageChanged.connect(self._on_page_changed)
+        self._calendar.clicked.connect(self._on_day_chosen)
+        self._calendar.activated.connect(self._on_day_chosen)
+        self._say()
+
+    def open_at(self, day: date, today: date, middle_top: QPoint) -> None:
+        """Open at a day, below a point of the screen; later than today is nothing."""
+        with_signals = self._calendar.blockSignals(True)
+        self._calendar.setMaximumDate(QDate(today.year, today.month, today.day))
+        self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        self._calendar.setCurrentPage(day.year, day.month)
+        self._calendar.blockSignals(with_signals)
+        self._show_plain()
+        self.adjustSize()
+        self.move(middle_top - QPoint(self.width() // 2, 0))
+        self.show()
+        self._calendar.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.month_shown.emit(day.replace(day=1))
+
+    def mark_days(self, first: date, have: Sequence[bool]) -> None:
+        """Let days stand out on which something was said, from `first` on."""
+        for number, said in enumerate(have):
+            day = first + timedelta(days=number)
+            look = self._calendar.dateTextFormat(QDate(day.year, day.month, day.day))
+            look.setForeground(self._theme.colour("text" if said else "faint"))
+            look.setFontWeight(700 if said else 400)
+            self._calendar.setDateTextFormat(QDate(day.year, day.month, day.day), look)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        self._theme = theme
+        self._show_plain()
+
+    def _show_plain(self) -> None:
+        """Forget the marks; weekends look like all days."""
+        self._calendar.setDateTextFormat(QDate(), QTextCharFormat())
+        look = QTextCharFormat()
+        look.setForeground(self._theme.colour("faint"))
+        self._calendar.setHeaderTextFormat(look)
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self._calendar.setWeekdayTextFormat(day, QTextCharFormat())
+
+    def _say(self) -> None:
+        self.setAccessibleName(self.tr("跳到日期"))
+        self._calendar.setAccessibleName(self.tr("跳到日期"))
+
+    def _on_page_changed(self, year: int, month: int) -> None:
+        self.month_shown.emit(date(year, month, 1))
+
+    def _on_day_chosen(self, day: QDate) -> None:
+        self.hide()
+        self.day_chosen.emit(date(day.year(), day.month(), day.day()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Speak the new language."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self._say()

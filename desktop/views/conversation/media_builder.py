@@ -1,0 +1,69 @@
+"""Lays out pictures, recordings and films inside their bubbles."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect
+
+from desktop.views.conversation.media_part import MediaPart, VoicePart
+from desktop.views.conversation.send_words import Action
+
+PAD = 4
+"""Logical pixels between a picture and the edge of its bubble."""
+VOICE_HEIGHT = 40
+_BUTTON = 26
+_VOICE_PAD = 10
+_GAP = 9
+_WORDS = 36
+"""Room for a length such as 1:05."""
+_SPEED = 34
+
+
+@dataclass(frozen=True, slots=True)
+class VoicePlaces:
+    """Where the pieces of a recording stand in the row."""
+
+    button: QRect
+    bars: QRect
+    length: QRect
+    speed: QRect
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedMedia:
+    """Media at its place; `voice` only for recordings."""
+
+    part: MediaPart
+    rect: QRect
+    voice: VoicePlaces | None = None
+
+    def spots(self) -> tuple[tuple[QRect, Action], ...]:
+        """Return the places to click, the smaller ones first."""
+        if self.voice is None:
+            return ((self.rect, Action.OPEN_MEDIA),)
+        return (
+            (self.voice.speed, Action.VOICE_SPEED),
+            (self.voice.bars, Action.SEEK_VOICE),
+            (self.rect, Action.PLAY_VOICE),
+        )
+
+
+def bubble_size(part: MediaPart, room: int) -> tuple[int, int]:
+    """Return width and height of the bubble around media, at most `room` wide."""
+    if isinstance(part, VoicePart):
+        return min(part.width, room), VOICE_HEIGHT
+    scale = min(1.0, (room - 2 * PAD) / part.width)
+    return round(part.width * scale) + 2 * PAD, round(part.height * scale) + 2 * PAD
+
+
+def placed_media(part: MediaPart, bubble: QRect) -> PlacedMedia:
+    """Return media at its place inside a bubble."""
+    if not isinstance(part, VoicePart):
+        return PlacedMedia(part, bubble.adjusted(PAD, PAD, -PAD, -PAD))
+    middle = bubble.center().y() + 1
+    top = middle - _BUTTON // 2
+    button = QRect(bubble.x() + _VOICE_PAD, top, _BUTTON, _BUTTON)
+    speed = QRect(bubble.right() - _VOICE_PAD - _SPEED + 6, top, _SPEED, _BUTTON)
+    length = QRect(speed.left() - _WORDS, top, _WORDS, _BUTTON)
+    left = button.right() + 1 + _GAP
+    bars = QRect(left, top, length.left() - left, _BUTTON)
+    return PlacedMedia(part, bubble, VoicePlaces(button, bars, length, speed))

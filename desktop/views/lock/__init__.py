@@ -1,0 +1,1 @@
+"""Covering the contents of the desk, and the lock with a PIN."""

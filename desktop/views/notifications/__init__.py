@@ -1,0 +1,1 @@
+"""Being told outside the window: notifications, sounds, tray and badge."""

@@ -1,0 +1,173 @@
+"""Notifications of a Linux desktop over D-Bus (Desktop Notifications 1.2).
+
+The server may be slow or hang, so that all of it happens in a thread of its own.
+PySide sends every int as INT32 where the interface wants UINT32; a call through the
+meta-object of the introspected interface is the one way that keeps the type.
+"""
+
+from html import escape
+
+from PySide6.QtCore import (
+    Q_ARG,
+    Q_RETURN_ARG,
+    SLOT,
+    QMetaObject,
+    QObject,
+    QThread,
+    Signal,
+    Slot,
+)
+from PySide6.QtDBus import QDBusConnection, QDBusInterface, QDBusMessage
+
+SERVICE = "org.freedesktop.Notifications"
+PATH = "/org/freedesktop/Notifications"
+REPLY_ACTION = "inline-reply"
+OPEN_ACTION = "default"
+_BY_SERVER = -1
+"""How long it is shown: as the server thinks right."""
+_STOP_WITHIN_MS = 2000
+
+
+class DBusNotifier(QObject):
+    """Shows one notification at a time; the next takes its place.
+
+    Signals:
+        opened: the notification was clicked.
+        replied: the words that were typed into its answer field.
+        found: whether a server was found; nothing else comes without one.
+    """
+
+    opened = Signal()
+    replied = Signal(str)
+    found = Signal(bool)
+    _wanted = Signal(str, str, bool)
+    _closing = Signal()
+
+    def __init__(self, open_words: str, reply_words: str, parent: QObject) -> None:
+        super().__init__(parent)
+        self._thread = QThread(self)
+        self._thread.setObjectName("notifications")
+        self._server = _Server(open_words, reply_words)
+        self._server.moveToThread(self._thread)
+        self._thread.started.connect(self._server.begin)
+        self._wanted.connect(self._server.show)
+        self._closing.connect(self._server.withdraw)
+        self._server.opened.connect(self.opened)
+        self._server.replied.connect(self.replied)
+        self._server.found.connect(self.found)
+        self._thread.start()
+
+    def show(self, title: str, body: str, *, reply: bool) -> None:
+        """Show plain words, with an answer field where it is wanted and possible."""
+        self._wanted.emit(title, body, reply)
+
+    def withdraw(self) -> None:
+        """Take back what is shown."""
+        self._closing.emit()
+
+    def stop(self) -> None:
+        """End the thread; a server that hangs is waited for a little."""
+        self._thread.quit()
+        self._thread.wait(_STOP_WITHIN_MS)
+
+
+class _Server(QObject):
+    """The far side, in the thread."""
+
+    opened = Signal()
+    replied = Signal(str)
+    found = Signal(bool)
+
+    def __init__(self, open_words: str, reply_words: str) -> None:
+        super().__init__()
+        self._open_words = open_words
+        self._reply_words = reply_words
+        self._interface: QDBusInterface | None = None
+        self._capabilities: frozenset[str] = frozenset()
+        self._shown = 0
+
+    @Slot()
+    def begin(self) -> None:
+        """Look for a server and listen to it."""
+        bus = QDBusConnection.sessionBus()
+        if not bus.isConnected():
+            self.found.emit(False)
+            return
+        interface = QDBusInterface(SERVICE, PATH, SERVICE, bus, self)
+        if not interface.isValid():
+            self.found.emit(False)
+            return
+        self._interface = interface
+        answer = interface.call("GetCapabilities").arguments()
+        names = answer[0] if answer and isinstance(answer[0], list) else []
+        self._capabilities = frozenset(str(each) for each in names)
+        for signal, slot in (
+            ("ActionInvoked", "on_action(QDBusMessage)"),
+            ("NotificationReplied", "on_reply(QDBusMessage)"),
+            ("NotificationClosed", "on_closed(QDBusMessage)"),
+        ):
+            bus.connect(SERVICE, PATH, SERVICE, signal, self, SLOT(slot).encode())
+        self.found.emit(True)
+
+    @Slot(str, str, bool)
+    def show(self, title: str, body: str, reply: bool) -> None:
+        """Show or replace the notification."""
+        if self._interface is None:
+            return
+        if "body-markup" in self._capabilities:
+            body = escape(body, quote=False)
+        actions = []
+        if "actions" in self._capabilities:
+            actions = [OPEN_ACTION, self._open_words]
+            if reply and REPLY_ACTION in self._capabilities:
+                actions += [REPLY_ACTION, self._reply_words]
+        self._shown = self._notify(self._interface, title, body, actions)
+
+    @Slot()
+    def withdraw(self) -> None:
+        """Close what is shown."""
+        if self._interface is not None and self._shown:
+            QMetaObject.invokeMethod(
+                self._interface, "CloseNotification", Q_ARG("uint", self._shown)
+            )
+            self._shown = 0
+
+    @Slot(QDBusMessage)
+    def on_action(self, message: QDBusMessage) -> None:
+        """Hear of a click."""
+        shown, action = message.arguments()
+        if shown == self._shown and action == OPEN_ACTION:
+            self.opened.emit()
+
+    @Slot(QDBusMessage)
+    def on_reply(self, message: QDBusMessage) -> None:
+        """Hear of an answer."""
+        shown, words = message.arguments()
+        if shown == self._shown:
+            self.replied.emit(str(words))
+
+    @Slot(QDBusMessage)
+    def on_closed(self, message: QDBusMessage) -> None:
+        """Hear that it is gone."""
+        if message.arguments()[0] == self._shown:
+            self._shown = 0
+
+    def _notify(
+        self, interface: QDBusInterface, title: str, body: str, actions: list[str]
+    ) -> int:
+        """Return the id that the server gave, 0 when it gave none."""
+        shown: object = QMetaObject.invokeMethod(
+            interface,
+            "Notify",
+            Q_RETURN_ARG("uint"),
+            Q_ARG(str, "Switchboard"),
+            Q_ARG("uint", self._shown),
+            Q_ARG(str, ""),
+            Q_ARG(str, title),
+            Q_ARG(str, body),
+            Q_ARG("QStringList", actions),
+            # Sounds are ours, by kind and rule: the server adds none of its own.
+            Q_ARG("QVariantMap", {"suppress-sound": True}),
+            Q_ARG(int, _BY_SERVER),
+        )
+        return shown if isinstance(shown, int) else 0

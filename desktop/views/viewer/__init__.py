@@ -1,0 +1,1 @@
+"""Looking at pictures and films, listening to recordings, opening documents."""

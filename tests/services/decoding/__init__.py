@@ -1,0 +1,1 @@
+"""The room of decoding: limits, formats, and the child process."""
