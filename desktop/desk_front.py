@@ -38,9 +38,9 @@ class DeskFront(QObject):
         self._spoken = preferences.language
         self._receiving = False
         self.theme = apply_appearance(application, preferences)
-        self._tray = TrayView(self.theme, window)
-        self._tray.open_requested.connect(self.come_forward)
-        self._tray.quit_requested.connect(self.quit_requested)
+        self.tray = TrayView(self.theme, window)
+        self.tray.open_requested.connect(self.come_forward)
+        self.tray.quit_requested.connect(self.quit_requested)
         window.close_requested.connect(self._on_close_requested)
         hints = application.styleHints()
         hints.colorSchemeChanged.connect(self._on_system_theme_changed)
@@ -69,12 +69,17 @@ class DeskFront(QObject):
     def _dress(self) -> None:
         looks = replace(self._preferences, language=self._spoken)
         self.theme = apply_appearance(self._application, looks)
-        self._tray.set_theme(self.theme)
+        self.tray.set_theme(self.theme)
         self.theme_changed.emit(self.theme)
 
     def _place_tray(self) -> None:
-        keeps = self._preferences.close_action is CloseAction.KEEP_RECEIVING
-        self._tray.set_shown(keeps and self._receiving)
+        # Some systems show notifications only of what has an icon in the tray.
+        tells = self._preferences.notifications.shown
+        self.tray.set_shown((self._keeps or tells) and self._receiving)
+
+    @property
+    def _keeps(self) -> bool:
+        return self._preferences.close_action is CloseAction.KEEP_RECEIVING
 
     def _on_system_theme_changed(self) -> None:
         if self._preferences.theme is ThemeChoice.SYSTEM:
@@ -82,11 +87,11 @@ class DeskFront(QObject):
 
     def _on_close_requested(self) -> None:
         """Go on without a window where a tray can bring it back."""
-        if not self._tray.shown:
+        if not (self._keeps and self.tray.shown):
             self.quit_requested.emit()
             return
         self._window.hide()
-        self._tray.say(
+        self.tray.say(
             self.tr("总机仍在接收消息"),
             self.tr("从托盘图标可以重新打开，或退出并停止接收。"),
         )

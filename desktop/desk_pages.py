@@ -28,10 +28,12 @@ class DeskPages(QObject):
     Signals:
         preferences_chosen(Preferences): a choice of the settings page.
         engine_restart_requested: an engine that has given up is wanted again.
+        settings_opened(SettingsView): the settings stand for the first time.
     """
 
     preferences_chosen = Signal(object)
     engine_restart_requested = Signal()
+    settings_opened = Signal(object)
 
     def __init__(
         self,
@@ -181,9 +183,10 @@ class DeskPages(QObject):
         settings.show_preferences(self._preferences)
         settings.said.connect(self._window.show_toast)
         view.preferences_changed.connect(self.preferences_chosen)
-        view.connect_requested.connect(self.connect_corp)
-        view.check_requested.connect(self.check_corp)
+        view.corps.connect_requested.connect(self.connect_corp)
+        view.corps.check_requested.connect(self.check_corp)
         self.settings_view, self._settings = view, settings
+        self.settings_opened.emit(view)
         self._window.set_page(Page.SETTINGS, view)
 
     # What people do

@@ -42,6 +42,8 @@ class DeskSearch(QObject):
         self.palette.conversation_chosen.connect(self.conversation_chosen)
         self.palette.command_chosen.connect(window.carry_out)
         self.palette.failed.connect(self.said)
+        view.timeline.search_requested.connect(self.palette.look_for)
+        view.record.search_requested.connect(self.palette.look_for)
 
     def join(
         self,

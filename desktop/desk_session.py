@@ -12,12 +12,15 @@ from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
 from desktop.config import Profile
+from desktop.desk_comfort import DeskComfort
 from desktop.desk_commands import DeskCommands
+from desktop.desk_flow import DeskFlow
 from desktop.desk_front import DeskFront
 from desktop.desk_media import DeskMedia
 from desktop.desk_pages import DeskPages
 from desktop.desk_search import DeskSearch
 from desktop.desk_views import DeskViews
+from desktop.desk_writing import DeskWriting
 from desktop.models.account import Account
 from desktop.models.clock import SystemClock
 from desktop.models.list_order import ListOrder
@@ -34,7 +37,6 @@ from desktop.services.storage.change_feed import ChangeBatch
 from desktop.services.storage.errors import StorageError
 from desktop.services.tasks import TaskGroup
 from desktop.single_instance import Doorbell
-from desktop.views.composer.composer_presenter import ComposerPresenter
 from desktop.views.conversation.conversation_presenter import ConversationPresenter
 from desktop.views.conversation.decision_presenter import EndingSession
 from desktop.views.inbox.inbox_presenter import InboxPresenter
@@ -107,7 +109,12 @@ class DeskSession(QObject):
         self._keep_preferences(preferences)
         if preferences.list_order is not before.list_order:
             self.inbox.set_order(preferences.list_order)
+        if preferences.keys != before.keys:
+            self.views.set_keys(preferences.keys)
         self.front.take(preferences)
+        self.writing.wear(preferences)
+        self.comfort.take(preferences)
+        self.views.conversation.set_show_recalled(preferences.show_recalled)
         self.pages.show_preferences(preferences)
 
     async def run(self) -> None:
@@ -116,6 +123,7 @@ class DeskSession(QObject):
         window, preferences = self._window, self._state.preferences
         self.front = DeskFront(self._application, window, preferences, self)
         self.views = DeskViews(window, self.front.theme, self._clock.now())
+        self.views.conversation.set_show_recalled(preferences.show_recalled)
         self.front.quit_requested.connect(self.quit)
         self.front.theme_changed.connect(window.set_theme)
         self.front.theme_changed.connect(self.views.set_theme)
@@ -140,6 +148,7 @@ class DeskSession(QObject):
             try:
                 store = await asyncio.to_thread(credential_store, self._profile)
                 self._opening = opening_of(store)
+                self._store = store
                 return await open_desk(self._profile, store, self._clock)
             except (CredentialError, StorageError) as error:
                 await self._show_trouble(TroublePage(error.sentence, self._window))
@@ -157,7 +166,9 @@ class DeskSession(QObject):
     async def _work(self, desk: Desk) -> None:
         self._join(desk)
         try:
+            await self.comfort.start()
             await self.inbox.start()
+            await self.flow.start()
             # What stands now stays: the collector need not look through it each time.
             gc.freeze()
             self.frame.start()
@@ -186,7 +197,10 @@ class DeskSession(QObject):
         self.frame = WindowPresenter(self._window, desk, self)
         self.inbox = InboxPresenter(views.inbox, desk, order, self)
         self.conversation = ConversationPresenter(views.conversation, desk, self)
-        self.composer = ComposerPresenter(views.composer, desk, self.conversation, self)
+        self.writing = DeskWriting(
+            views.conversation, views.composer, desk, self.conversation, self
+        )
+        self.composer = self.writing.composer
         self.panel = ProfilePresenter(views.panel, desk, self.conversation, self)
         self.media = DeskMedia(views.conversation, desk, self.front.theme, self)
         self.search = DeskSearch(
@@ -205,7 +219,7 @@ class DeskSession(QObject):
         self.conversation.decisions.ending.connect(self._on_ending)
         self._window.undo_requested.connect(self.conversation.decisions.undo)
         # what is said to the person
-        for teller in (self.conversation, self.composer, self.panel):
+        for teller in (self.conversation, self.panel):
             teller.failed.connect(self._window.show_toast)
         self.media.said.connect(self._window.show_toast)
         self.front.theme_changed.connect(self.media.set_theme)
@@ -217,8 +231,33 @@ class DeskSession(QObject):
         self.frame.delay_changed.connect(views.inbox.set_expected_delay)
         self._window.command_requested.connect(self.commands.carry_out)
         self._join_pages(desk)
+        self._join_writing()
+        self._join_flow(desk)
+        self._join_comfort(desk)
         self.search.join(self.conversation, self.pages, self.commands)
         self._add_commands()
+
+    def _join_writing(self) -> None:
+        """What is written, and what is said of it."""
+        writing = self.writing
+        writing.wear(self._state.preferences)
+        writing.said.connect(self._window.show_toast)
+        writing.undo_offered.connect(self._window.show_toast)
+        writing.emoji_used.connect(self._on_emoji_used)
+        writing.composer.return_requested.connect(self._on_return_requested)
+        writing.add_commands(self.commands)
+        self._window.undo_requested.connect(writing.undo)
+
+    def _join_flow(self, desk: Desk) -> None:
+        """Steps on conversations, filters, the way back."""
+        window, views = self._window, self.views
+        self.flow = DeskFlow(views.inbox, desk, self.inbox, self.conversation, self)
+        self.flow.said.connect(window.show_toast)
+        self.flow.next_requested.connect(self._on_next_requested)
+        self.flow.conversation_chosen.connect(self._on_told_chosen)
+        self.flow.add_commands(self.commands)
+        window.undo_requested.connect(self.flow.undo)
+        window.step_back_requested.connect(views.inbox.clear_marks)
 
     def _add_commands(self) -> None:
         """What the keys do; each part of the desk adds its own here."""
@@ -250,15 +289,30 @@ class DeskSession(QObject):
         self.pages.preferences_chosen.connect(self.wear)
         self.front.theme_changed.connect(self.pages.set_theme)
 
+    def _join_comfort(self, desk: Desk) -> None:
+        """Keys, text size, notifications, the lock and reports."""
+        preferences = self._state.preferences
+        self.comfort = DeskComfort(
+            self._window, desk, self.front, self.pages, self._store, preferences, self
+        )
+        self.views.set_keys(preferences.keys)
+        self.comfort.add_commands(self.commands)
+        self.comfort.said.connect(self._window.show_toast)
+        self.comfort.preferences_chosen.connect(self.wear)
+        self.comfort.conversation_wanted.connect(self._on_told_chosen)
+        self.inbox.unread_changed.connect(self.comfort.set_unread)
+
     async def _follow_changes(self, desk: Desk) -> None:
         async for batch in desk.feed.batches():
             self._take_changes(batch)
 
     def _take_changes(self, batch: ChangeBatch) -> None:
         self.conversation.take_changes(batch)
+        self.writing.take_changes(batch)
         self.inbox.take_changes(batch)
         self.frame.take_changes(batch)
         self.pages.take_changes(batch)
+        self.comfort.take_changes(batch)
 
     async def _shut_down(self, desk: Desk) -> None:
         """What is typed first, then the engine, then everything that runs."""
@@ -269,7 +323,10 @@ class DeskSession(QObject):
                 await self.composer.settle()
         except TimeoutError:
             logger.exception("a draft did not reach the disk in time")
+        await self.comfort.close()
         await self.pages.close()
+        await self.writing.close()
+        await self.flow.close()
         await self.media.close()
         await self.search.close()
         if self._engine is not None:
@@ -277,7 +334,6 @@ class DeskSession(QObject):
         for presenter in (
             self.inbox,
             self.conversation,
-            self.composer,
             self.panel,
             self.frame,
         ):
@@ -298,6 +354,16 @@ class DeskSession(QObject):
         self.views.inbox.set_chosen(conversation_id)
         self.conversation.open(conversation_id, place)
         self.views.composer.focus_field()
+
+    def _on_told_chosen(self, conversation_id: int) -> None:
+        self.views.inbox.set_chosen(conversation_id)
+        self._on_conversation_chosen(conversation_id)
+
+    def _open_conversations(self) -> frozenset[int]:
+        """Return what can be read in the window now."""
+        at_inbox = self._window.current_page is Page.CONVERSATIONS
+        opened = self.conversation.open_id if at_inbox else None
+        return frozenset(() if opened is None else (opened,))
 
     def _on_ending(self, ending: EndingSession) -> None:
         self._window.show_toast(self.tr("会话即将结束"), ending)
@@ -330,6 +396,7 @@ class DeskSession(QObject):
         self.panel.take_accounts(accounts)
         self.search.take_accounts(accounts)
         self.frame.take_accounts(accounts)
+        self.comfort.take_accounts(accounts)
 
     def _on_order_chosen(self, order: ListOrder) -> None:
         self._keep_preferences(replace(self._state.preferences, list_order=order))
@@ -338,6 +405,15 @@ class DeskSession(QObject):
     def _on_auto_next_changed(self, on: bool) -> None:
         self._state = replace(self._state, auto_next=on)
         self._keep_state()
+
+    def _on_emoji_used(self, recent: tuple[str, ...]) -> None:
+        preferences = replace(self._state.preferences, recent_emoji=recent)
+        self._keep_preferences(preferences)
+        self.pages.show_preferences(preferences)
+
+    def _on_return_requested(self, conversation_id: int) -> None:
+        self.views.inbox.set_chosen(conversation_id)
+        self._on_conversation_chosen(conversation_id)
 
     def _keep_preferences(self, preferences: Preferences) -> None:
         self._state = replace(self._state, preferences=preferences)
@@ -353,7 +429,9 @@ class DeskSession(QObject):
 
     def _on_ticked(self, now: datetime) -> None:
         self.views.tick(now)
+        self.flow.tick(now)
         self.pages.tick()
+        self.comfort.tick(now, self._open_conversations())
         if now.second % ACCOUNTS_EVERY == 0:
             self.inbox.refresh_accounts()
 

@@ -66,13 +66,19 @@ def read_emoji(lines: Iterable[str]) -> tuple[Emoji, ...]:
 
 
 def matching(emoji: Iterable[Emoji], query: str) -> tuple[Emoji, ...]:
-    """Return the emoji that a query means, those named so before the others."""
+    """Return the emoji that a query means, those named so before the others.
+
+    Of equals the emoji comes before WeChat's face: every program shows it.
+    """
     wanted = query.strip().casefold()
     if not wanted:
         return tuple(emoji)
-    ranked = [(_rank(each, wanted), each) for each in emoji]
-    hits = [pair for pair in ranked if pair[0] is not None]
-    return tuple(each for _, each in sorted(hits, key=lambda pair: pair[0] or 0))
+    hits = [
+        (rank, each.group is EmojiGroup.WECHAT, each)
+        for each in emoji
+        if (rank := _rank(each, wanted)) is not None
+    ]
+    return tuple(hit[2] for hit in sorted(hits, key=lambda hit: hit[:2]))
 
 
 def used(recent: tuple[str, ...], written: str) -> tuple[str, ...]:

@@ -95,6 +95,8 @@ _OPENABLE = {
     ".pptx": FileKind.POWERPOINT,
     ".txt": FileKind.TEXT,
 }
+_VAGUE = {FileKind.UNKNOWN, FileKind.TEXT, FileKind.ZIP}
+"""Kinds of which the ending says more: a script is text, a program may be a ZIP."""
 _PICTURES = {FileKind.PNG, FileKind.JPEG, FileKind.GIF, FileKind.WEBP, FileKind.BMP}
 
 
@@ -136,7 +138,8 @@ def openness(name: str, head: bytes) -> Openness:
     claimed = _OPENABLE.get(suffix)
     both_pictures = claimed in _PICTURES and kind in _PICTURES
     agrees = kind is claimed or both_pictures
-    label = kind.value or suffix.removeprefix(".").upper()
+    told = kind not in _VAGUE or not suffix
+    label = kind.value if told else suffix.removeprefix(".").upper()
     known = kind is not FileKind.UNKNOWN
     return Openness(
         label=label,

@@ -31,7 +31,7 @@ class Raster:
 
     width: int
     height: int
-    pixels: bytes = field(repr=False)
+    pixels: bytes | bytearray = field(repr=False)
     """Rows without gaps, 4 bytes a pixel as Qt's ARGB32_Premultiplied lays them out.
 
     Those are blue, green, red (each multiplied by alpha) and alpha;

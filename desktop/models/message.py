@@ -48,6 +48,8 @@ class MediaFile:
     received: int
     """Bytes on our disk so far."""
     failure: FailureReason | None = None
+    uploaded: int = 0
+    """Bytes of a file of ours that WeCom has so far."""
 
 
 @dataclass(frozen=True, slots=True)

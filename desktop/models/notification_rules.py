@@ -31,6 +31,8 @@ class Event:
     who: str
     text: str
     at: datetime
+    position: int = 0
+    """Where the message stands in its conversation; an answer says it was seen."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,17 @@ class CoverAfter(IntEnum):
     FIFTEEN = 15
 
 
+class UndoSeconds(IntEnum):
+    """Seconds in which an answer can be taken back before it leaves."""
+
+    NONE = 0
+    ONE = 1
+    TWO = 2
+    THREE = 3
+    FOUR = 4
+    FIVE = 5
+
+
 @dataclass(frozen=True, slots=True)
 class Preferences:
     """The choices of the settings page; every field has the usual value."""
@@ -75,6 +86,9 @@ class Preferences:
     cover_after: CoverAfter = CoverAfter.NEVER
     show_recalled: bool = True
     """Whether colleagues still read what was recalled, with a mark."""
+    undo_seconds: UndoSeconds = UndoSeconds.NONE
+    recent_emoji: tuple[str, ...] = ()
+    """What was used last, the newest first."""
 
     def to_json(self) -> str:
         """Return the form in which the choices are stored."""

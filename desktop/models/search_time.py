@@ -7,9 +7,10 @@ from desktop.models.bigrams import folded
 from desktop.models.search import Period
 
 _DAY = timedelta(days=1)
+_LONG_AGO = date(2000, 1, 1)
 _RANGE = re.compile(r"\.{2,}|…|~|至|到")
 _LATELY = re.compile(
-    r"(?:最近|近|过去|last)?(\d{1,4})(天|日|周|星期|个?月|d|days?|w|weeks?|months?)(?:内)?"
+    r"(?:最近|近|过去|last)?(\d{1,4})(天|日|周|星期|个月|d|days?|w|weeks?|months?)(?:内)?"
 )
 _AGO = re.compile(r"(\d{1,4})(?:天前|daysago)")
 _FULL = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?")
@@ -59,7 +60,7 @@ def _range(words: str, today: date) -> Days | None:
         return _named(words, today) or _counted(words, today) or _dated(words, today)
     if len(parts) != 2 or parts == ["", ""]:
         return None
-    first = _range(parts[0], today) if parts[0] else (date(2000, 1, 1), today)
+    first = _range(parts[0], today) if parts[0] else (_LONG_AGO, _LONG_AGO + _DAY)
     last = _end_of_range(parts[1], first, today) if parts[1] else (today, today + _DAY)
     if first is None or last is None:
         return None

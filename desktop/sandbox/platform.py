@@ -88,12 +88,16 @@ class Platform:
 
     async def _read(self, scope: Scope, receive: Receive) -> Call | None:
         chunks, more = [], True
+        slow = scope["path"].endswith("media/upload")
+        rate = self._world.rules.upload_rate if slow else 0
         while more:
             event = await receive()
             if event["type"] == "http.disconnect":
                 return None
             chunks.append(event.get("body", b""))
             more = event.get("more_body", False)
+            if rate:
+                await asyncio.sleep(len(chunks[-1]) / rate)
         raw_query = scope["query_string"].decode("latin-1")
         headers = scope["headers"]
         return Call(

@@ -63,6 +63,7 @@ class Rules:
     fail_delay: seconds (real) from send_msg to its msg_send_fail (*unverified*).
     file_name: how media/get writes names: raw, percent or star (*unverified*).
     image_limit: bytes of an uploaded image (pages disagree: 2, 5 or 10 MB).
+    upload_rate: bytes a second at which media/upload is read; 0 is at once.
     """
 
     duplicate: str = "own"
@@ -87,6 +88,7 @@ class Rules:
     fail_delay: float = 0.05
     file_name: str = "raw"
     image_limit: int = 10 * 1024 * 1024
+    upload_rate: int = 0
 
     def __post_init__(self) -> None:
         """Raise ValueError for a value that no rule has."""

@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import BinaryIO
 
@@ -37,7 +38,7 @@ from desktop.services.storage.sealed_files import (
     unsealed,
 )
 
-_KEPT_REMOVED_MS = 3_600_000
+KEPT_REMOVED = timedelta(hours=1)
 """How long a removed attachment can be brought back."""
 _COVERED = {PreparedKind.LINK, PreparedKind.MINI_PROGRAM}
 _UNREADABLE = Sentence(
@@ -195,7 +196,7 @@ class Attachments:
 
     async def sweep(self) -> None:
         """Delete the files that nothing refers to: broken off, removed, replaced."""
-        before = self._now() - _KEPT_REMOVED_MS
+        before = to_milliseconds(self._clock.now() - KEPT_REMOVED)
         found = await self._database.write(
             lambda connection: attachment_store.orphans(
                 connection, removed_before=before

@@ -50,7 +50,7 @@ def _encoded(
         if rate < _LEAST_RATE:
             return None
         target = io.BytesIO()
-        with av.open(target, "w", "mp4", options={"movflags": "faststart"}) as film:
+        with av.open(target, "w", "mp4") as film:
             _copy(
                 source,
                 film,

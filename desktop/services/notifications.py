@@ -66,4 +66,5 @@ def _event(row: ToldRow, kind: Happening) -> Event:
         row.customer_name,
         row.text,
         from_milliseconds(row.sent_at),
+        row.position,
     )

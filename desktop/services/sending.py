@@ -74,29 +74,6 @@ class Sending:
 
         return await self._database.write(work)
 
-    async def send_text(
-        self, conversation_id: int, text: str, *, seen_through: int
-    ) -> tuple[int, ...]:
-        """Commit a text without a look at what is newer: the engine refuses it then."""
-
-        def work(connection: Connection) -> tuple[int, ...]:
-            ready = ready_parts(connection, conversation_id, [TextPart(text)])
-            if not ready:
-                return ()
-            answer = Answer(
-                conversation_id,
-                self._operator.id,
-                self._operator.name,
-                tuple(ready),
-                seen_through,
-            )
-            first = outgoing.enqueue(
-                connection, answer, initiator=self._initiator, now=self._now()
-            )
-            return tuple(range(first, first + len(ready)))
-
-        return await self._database.write(work)
-
     async def take_back(self, message_ids: Sequence[int]) -> TakenBack:
         """Undo a send: what has not begun lies in the draft again.
 

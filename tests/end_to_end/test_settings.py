@@ -8,14 +8,17 @@ import pytest
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from desktop.models.list_order import ListOrder
+from desktop.models.notification_choices import NotificationChoices
 from desktop.models.preferences import (
     CloseAction,
     LanguageChoice,
     Preferences,
+    TextSize,
     ThemeChoice,
 )
 from desktop.services.credentials import corp_secret
 from desktop.services.preferences_store import load_desk_state
+from desktop.views.settings.sections import Section
 from desktop.views.settings.settings_view import SettingsView
 from desktop.views.setup.step_list import SetupStep
 from desktop.views.window.notices import engine_stopped_notice
@@ -40,8 +43,9 @@ async def settings_of(desk: RunningDesk) -> SettingsView:
 
 async def settings_with_corp(desk: RunningDesk, corp_id: int) -> SettingsView:
     view = await settings_of(desk)
+    view.show_section(Section.CORPS)
     await desk.until(lambda: "云裳服饰" in texts_of(view), "the corp's card")
-    assert view.card(corp_id).isVisible()
+    assert view.corps.corp_card(corp_id).isVisible()
     return view
 
 
@@ -51,19 +55,19 @@ async def test_choices_count_at_once_and_are_kept(qapp: QApplication, tmp_path: 
         desk.press("返回")
         view = await settings_of(desk)
         light = qapp.palette().window().color()
-        view.theme_box.pick(ThemeChoice.DARK)
+        view.looks.theme_box.pick(ThemeChoice.DARK)
         assert qapp.palette().window().color() != light
-        assert not view.larger_text_box.isChecked()
+        assert view.looks.size_box.choice() is TextSize.USUAL
         before = qapp.font().pixelSize()
-        view.larger_text_box.click()
+        view.looks.size_box.pick(TextSize.BIG)
         assert qapp.font().pixelSize() > before
-        view.order_box.pick(ListOrder.NEWEST)
+        view.habits.order_box.pick(ListOrder.NEWEST)
         assert "下次启动后生效" not in texts_of(view)
-        view.language_box.pick(LanguageChoice.ENGLISH)
+        view.looks.language_box.pick(LanguageChoice.ENGLISH)
         assert "下次启动后生效" in texts_of(view)
-        view.close_box.pick(CloseAction.QUIT)
+        view.habits.close_box.pick(CloseAction.QUIT)
     assert load_desk_state(profile_in(tmp_path)).preferences == Preferences(
-        ThemeChoice.DARK, LanguageChoice.ENGLISH, True, ListOrder.NEWEST,
+        ThemeChoice.DARK, LanguageChoice.ENGLISH, TextSize.BIG, ListOrder.NEWEST,
         CloseAction.QUIT,
     )  # fmt: skip
     qapp.setStyleSheet("")
@@ -76,7 +80,7 @@ async def test_an_order_chosen_in_the_inbox_shows_in_the_settings(
     async with running_desk(tmp_path, engine=None) as desk:
         view = await settings_of(desk)
         desk.session.views.inbox.order_chosen.emit(ListOrder.NEWEST)
-        assert view.order_box.choice() is ListOrder.NEWEST
+        assert view.habits.order_box.choice() is ListOrder.NEWEST
 
 
 async def test_the_light_of_the_system_is_followed(qapp: QApplication, tmp_path: Path):
@@ -103,7 +107,7 @@ async def test_another_budget_is_taken_up_by_the_engine(
         desk.session.frame.delay_changed.connect(
             lambda delay: delays.append(delay.total_seconds())
         )
-        view.card(corp_id).budget.pick(6)
+        view.corps.corp_card(corp_id).budget.pick(6)
         await desk.until(lambda: delays and delays[-1] == 40, "the engine's delay")
 
 
@@ -136,7 +140,7 @@ async def test_a_corp_that_is_let_go_can_be_taken_back(
     keys = tmp_path / "keys.json"
     async with running_desk(tmp_path) as desk:
         view = await settings_with_corp(desk, corp_id)
-        button = view.card(corp_id).disconnect_button
+        button = view.corps.corp_card(corp_id).disconnect_button
         button.click()
         button.click()
         toast = desk.window.toast
@@ -159,7 +163,7 @@ async def test_the_check_up_opened_in_the_settings_leads_back_to_them(
     corp_id = await connect_profile(tmp_path, sandbox)
     async with running_desk(tmp_path, engine=None) as desk:
         view = await settings_with_corp(desk, corp_id)
-        view.card(corp_id).check_button.click()
+        view.corps.corp_card(corp_id).check_button.click()
         await desk.reach(SetupStep.CHECKUP)
         await desk.until(lambda: desk.can_press("继续"), "a good check-up")
         desk.press("上一步")
@@ -223,7 +227,12 @@ async def test_with_a_tray_a_closed_window_goes_on_receiving_until_one_quits(
         await desk.until(lambda: rows.rowCount() == 1, "a message meanwhile")
         tray.open_action.trigger()
         assert desk.window.isVisible()
+        silent = NotificationChoices(shown=False)
         desk.session.wear(Preferences(close_action=CloseAction.QUIT))
+        assert tray.shown, "for notifications"
+        desk.session.wear(
+            Preferences(close_action=CloseAction.QUIT, notifications=silent)
+        )
         assert not tray.shown
         desk.session.wear(Preferences())
         desk.window.close()

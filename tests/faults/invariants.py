@@ -19,6 +19,24 @@ _NEVER = {
         "SELECT count(*) FROM outbox o JOIN message m ON m.id = o.message_id"
         " WHERE (m.state = 'sending') <> (o.state = 'sending')"
     ),
+    "outbox row of what no operator sends": (
+        "SELECT count(*) FROM outbox o JOIN message m ON m.id = o.message_id"
+        " WHERE m.origin <> 1"
+    ),
+    "answer whose file is not here": (
+        "SELECT count(*) FROM message m WHERE origin = 1"
+        " AND kind IN ('image', 'voice', 'video', 'file') AND state <> 'discarded'"
+        " AND NOT EXISTS (SELECT 1 FROM media f WHERE f.message_id = m.id"
+        " AND f.state = 'ready')"
+    ),
+    "file of a message and of a draft": (
+        "SELECT count(*) FROM prepared p JOIN media f ON f.id = p.media_row"
+        " WHERE f.message_id IS NOT NULL"
+    ),
+    "file of two drafts": (
+        "SELECT count(*) - count(DISTINCT media_row) FROM prepared"
+        " WHERE media_row IS NOT NULL"
+    ),
     "begun without the bytes of its request": (
         "SELECT count(*) FROM outbox WHERE state = 'sending' AND body IS NULL"
     ),

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from desktop.models.organisation import Operator
+from desktop.models.outgoing import TextPart
 from desktop.services.credential_stores import KeyFileStore
 from desktop.services.engine.callback_app import CallbackAddress
 from desktop.services.engine.process import Engine
@@ -147,7 +148,7 @@ async def _write(
     inbox: Inbox, sending: Sending, conversation: int, answers: list[str]
 ) -> None:
     (row,) = await inbox.summaries([conversation])
-    await sending.send_text(conversation, answers[-1], seen_through=row.position)
+    await sending.send(conversation, [TextPart(answers[-1])], seen_through=row.position)
 
 
 async def _heard(scene: Scene, chat: Chat) -> int:

@@ -10,6 +10,7 @@ import sys
 
 from desktop.config import add_profile_arguments, private_by_default, profile_of
 from desktop.models.clock import SystemClock
+from desktop.models.outgoing import NewerMessageError, TextPart
 from desktop.services.conversations import Conversations
 from desktop.services.credential_stores import KeyFileStore
 from desktop.services.credentials import database_key
@@ -57,8 +58,15 @@ class Writer:
         await self._conversations.keep_draft(conversation, text)
 
     async def _write(self, conversation: int, text: str) -> None:
-        (row,) = await self._inbox.summaries([conversation])
-        await self._sending.send_text(conversation, text, seen_through=row.position)
+        while True:
+            (row,) = await self._inbox.summaries([conversation])
+            try:
+                await self._sending.send(
+                    conversation, [TextPart(text)], seen_through=row.position
+                )
+            except NewerMessageError:
+                continue  # a person reads it and presses the key again
+            return
 
 
 def tell(fact: str, serial: int) -> None:

@@ -54,6 +54,11 @@ EXAMPLES: tuple[tuple[Content, str], ...] = (
     (kinds.RejectSwitched("zhang", True), ""),
     (kinds.ServicerStatusChanged("zhang", 2, 1), ""),
     (kinds.StateMoved(4, "周晓"), ""),
+    (
+        kinds.AcquisitionLink("https://work.weixin.qq.com/ca/x"),
+        "https://work.weixin.qq.com/ca/x",
+    ),
+    (kinds.Note("@李 看一下", (2, 3)), "@李 看一下"),
 )
 
 

@@ -73,3 +73,39 @@ def test_a_name_without_ink_is_no_name(name: str) -> None:
 def test_signs_without_ink_within_a_name_stay() -> None:
     assert one_line("👩\u200d💻") == "👩\u200d💻"
     assert initial("\u3164林") == "林"
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("林\u200b小\u2060满", "林小满"),
+        ("a\u00addmin", "admin"),
+        ("客服\U000e0061\U000e0062", "客服"),
+        ("a\u200d\u200d\u200db", "a\u200db"),
+        ("👨\u200d👩\u200d👧", "👨\u200d👩\u200d👧"),
+    ],
+)
+def test_names_that_look_the_same_are_the_same(name: str, shown: str) -> None:
+    assert one_line(name) == shown
+
+
+def test_the_region_of_a_flag_stays() -> None:
+    wales = "🏴" + "".join(chr(0xE0000 + ord(each)) for each in "gbwls") + "\U000e007f"
+    assert cleaned(wales) == wales
+
+
+@pytest.mark.parametrize("mark", ["\u0301", "\u0e49", "\u064b", "\u20dd"])
+def test_marks_do_not_pile_up_over_other_lines(mark: str) -> None:
+    assert cleaned("e" + mark * 5000 + "x") == "e" + mark * 4 + "x"
+    assert cleaned("e" + mark * 5000 + "\u202e") == "e" + mark * 4
+
+
+def test_a_name_of_ten_thousand_characters_is_cut() -> None:
+    for name in (
+        "林" * 10_000,
+        "\u202e" * 9_000 + "林",
+        "é" * 10_000,
+        "👨‍👩‍👧" * 3_000,
+    ):
+        assert len(one_line(name, 40)) <= 40
+        assert len(initial(name)) <= 2

@@ -7,9 +7,11 @@ from datetime import timedelta
 import pytest
 
 from desktop.models import content as kinds
+from desktop.models.allowance import PIPS
 from desktop.models.conversation import Lane, LaneCounts
 from desktop.models.customer import EntryScene
 from desktop.models.message import Origin
+from desktop.models.outgoing import TextPart
 from desktop.models.send_state import SendState
 from desktop.models.service_state import ServiceState
 from desktop.models.text_cutting import MAX_TEXT_BYTES, byte_length
@@ -69,7 +71,9 @@ async def test_a_new_customer_is_in_the_lanes_where_an_answer_is_due(
     assert [one.id for one in rows] == [conversation.id]
     assert await inbox.next_waiting(query, None) == conversation.id
     assert await inbox.next_waiting(query, conversation.id) is None
-    await sending.send_text(conversation.id, "在", seen_through=conversation.position)
+    await sending.send(
+        conversation.id, [TextPart("在")], seen_through=conversation.position
+    )
     answered = LaneCounts(mine=1, unassigned=0, all=1, overdue=0, unread=1)
     assert await inbox.counts(world.operator, None) == answered
     (row,) = await inbox.summaries([conversation.id])
@@ -168,7 +172,9 @@ async def test_a_long_text_goes_out_in_pieces_all_or_none(
 ) -> None:
     conversation = world.say("您好")
     text = "这是一句很长的话，说了又说。" * 200
-    await sending.send_text(conversation.id, text, seen_through=conversation.position)
+    await sending.send(
+        conversation.id, [TextPart(text)], seen_through=conversation.position
+    )
     sent = [
         one.content.text
         for one in world.messages(conversation.id)
@@ -186,7 +192,7 @@ async def test_nothing_is_not_sent_and_leaves_the_draft(
 ) -> None:
     conversation = world.say("您好")
     await conversations.keep_draft(conversation.id, "draft")
-    await sending.send_text(conversation.id, text, seen_through=0)
+    await sending.send(conversation.id, [TextPart(text)], seen_through=0)
     assert world.rows("outbox") == []
     assert world.conversation().draft == "draft"
 
@@ -195,8 +201,8 @@ async def test_half_a_character_from_a_clipboard_is_no_obstacle(
     sending: Sending, world: World
 ) -> None:
     conversation = world.say("您好")
-    await sending.send_text(
-        conversation.id, "好\ud83d", seen_through=conversation.position
+    await sending.send(
+        conversation.id, [TextPart("好\ud83d")], seen_through=conversation.position
     )
     assert world.messages(conversation.id)[-1].content == kinds.Text("好?")
 
@@ -205,9 +211,13 @@ async def test_answers_written_at_once_keep_their_order(
     sending: Sending, world: World
 ) -> None:
     conversation = world.say("您好")
-    words = [f"{number}" for number in range(12)]
+    words = [f"{number}" for number in range(PIPS)]
+    seen = conversation.position
     await asyncio.gather(
-        *(sending.send_text(conversation.id, one, seen_through=0) for one in words)
+        *(
+            sending.send(conversation.id, [TextPart(one)], seen_through=seen)
+            for one in words
+        )
     )
     shown = [one.content for one in world.messages(conversation.id)[1:]]
     assert shown == [kinds.Text(one) for one in words]
@@ -217,8 +227,9 @@ async def test_what_failed_can_be_retried_released_or_put_away(
     sending: Sending, world: World
 ) -> None:
     conversation = world.say("您好")
-    await sending.send_text(conversation.id, "一", seen_through=0)
-    await sending.send_text(conversation.id, "二", seen_through=0)
+    seen = conversation.position
+    await sending.send(conversation.id, [TextPart("一")], seen_through=seen)
+    await sending.send(conversation.id, [TextPart("二")], seen_through=seen)
     first, second = (one.id for one in world.messages(conversation.id)[1:])
     settle(world, SendState.FAILED)
     before = world.message(first).msgid

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 import subprocess
 import sys
 import threading
@@ -22,6 +23,8 @@ from desktop.services.launch import own_command
 
 logger = logging.getLogger(__name__)
 
+_LARGE_BLOCKS = "MALLOC_MMAP_THRESHOLD_"
+"""glibc's name for the size from which memory goes back to the system at once."""
 IDLE_SECONDS = 90.0
 """After so long without work the child ends and gives its memory back."""
 
@@ -127,5 +130,6 @@ def _start() -> "subprocess.Popen[bytes]":
         stderr=subprocess.DEVNULL,
         # Ctrl+C at the desk's terminal is the desk's to answer.
         start_new_session=not windows,
+        env=os.environ | {_LARGE_BLOCKS: str(1024 * 1024)},
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
     )

@@ -1,6 +1,7 @@
 """Pictures decoded within limits: five formats, the size known before a pixel is."""
 
 import io
+import math
 import time
 from dataclasses import dataclass
 
@@ -32,6 +33,10 @@ _SIDEWAYS = {5, 6, 7, 8}
 _HIGH_BYTES = [value >> 8 for value in range(65_536)]
 _LONGEST = 3
 """Times that a small form may be longer than wide, or the other way round."""
+_BAND = 256
+"""Rows that are scaled, or brought into Qt's order, at once."""
+_REACH = 2
+"""Pixels of the result that a bicubic filter looks at to each side."""
 _FRAME_SECONDS = 4.0
 _SHORTEST_DELAY = 20
 _USUAL_DELAY = 100
@@ -71,23 +76,29 @@ def decode_picture(content: bytes, edge: int = 0) -> Decoded:
     """
     image, form = _opened(content)
     width, height = image.size
-    sideways = _orientation(image) in _SIDEWAYS
+    orientation = _orientation(image)
+    sideways = orientation in _SIDEWAYS
     moves = bool(getattr(image, "is_animated", False))
     if moves:
         image.seek(0)
-    small = _shrunk(image, _room(width, height, edge), form)
-    upright = _upright(small, _orientation(image))
+    # Each step lets go of what it was made from: one picture at a time is enough.
+    image = _shrunk(image, _room(width, height, edge), form)
+    image = _upright(image, orientation)
+    if edge:
+        image = _cut(image, edge)
     return Decoded(
         width=height if sideways else width,
         height=width if sideways else height,
         moves=moves,
-        rasters=(_raster(_cut(upright, edge) if edge else upright),),
+        rasters=(as_raster(image),),
     )
 
 
 def decode_frames(content: bytes) -> Decoded:
     """Return all frames of a picture that moves; the first one alone beyond limits."""
     image, _ = _opened(content)
+    if not getattr(image, "is_animated", False):
+        return decode_picture(content)
     until = time.monotonic() + _FRAME_SECONDS
     width, height = image.size
     most = min(MAX_FRAMES, MAX_FRAME_BYTES // max(1, width * height * 4))
@@ -98,15 +109,27 @@ def decode_frames(content: bytes) -> Decoded:
             image.seek(len(rasters))
         except EOFError:
             return Decoded(width, height, 0, True, tuple(rasters), tuple(delays))
-        rasters.append(_raster(image))
+        rasters.append(as_raster(image.copy()))
         told = int(image.info.get("duration") or 0)
         delays.append(told if told >= _SHORTEST_DELAY else _USUAL_DELAY)
     return decode_picture(content)
 
 
 def as_raster(image: Image.Image) -> Raster:
-    """Return the pixels of a decoded picture in the form that windows take."""
-    return _raster(image)
+    """Return the pixels of a decoded picture in the form that windows take.
+
+    The picture itself may be changed by that.
+    """
+    image = _coloured(image)
+    if image.mode != "RGBA":
+        image = image if image.mode == "RGB" else image.convert("RGB")
+        image.putalpha(255)
+    width, height = image.size
+    pixels = bytearray()
+    for top in range(0, height, _BAND):
+        band = image.crop((0, top, width, min(height, top + _BAND)))
+        pixels += band.convert("RGBa").tobytes("raw", "BGRa")
+    return Raster(width, height, pixels)
 
 
 def _opened(content: bytes) -> tuple[Image.Image, _Format]:
@@ -165,11 +188,34 @@ def _shrunk(image: Image.Image, room: tuple[int, int], form: _Format) -> Image.I
     if form.name == "JPEG":
         image.draft("RGB", room)
         if image.width * image.height * form.bytes_a_pixel > MAX_DECODED:
-            raise BrokenMediaError(BrokenReason.TOO_LARGE)
+            # It does not halve by itself what is wanted a little larger than half.
+            room = (min(room[0], image.width // 2), min(room[1], image.height // 2))
+            image.draft("RGB", room)
     image.load()
-    if image.size == room:
-        return image
-    return _coloured(image).resize(room, Image.Resampling.BICUBIC, reducing_gap=2.0)
+    return image if image.size == room else _scaled(image, room)
+
+
+def _scaled(image: Image.Image, room: tuple[int, int]) -> Image.Image:
+    """Scale band by band: at once it would take the picture's memory twice more."""
+    (width, height), (to_width, to_height) = image.size, room
+    share = height / to_height
+    margin = math.ceil(share * _REACH) + 1
+    made: Image.Image | None = None
+    rows = max(1, int(_BAND / share))
+    for top in range(0, to_height, rows):
+        bottom = min(to_height, top + rows)
+        first = max(0, math.floor(top * share) - margin)
+        last = min(height, math.ceil(bottom * share) + margin)
+        piece = _coloured(image.crop((0, first, width, last))).resize(
+            (to_width, bottom - top),
+            Image.Resampling.BICUBIC,
+            box=(0, top * share - first, width, min(last, bottom * share) - first),
+            reducing_gap=2.0,
+        )
+        made = made or Image.new(piece.mode, room)
+        made.paste(piece, (0, top))
+    assert made is not None
+    return made
 
 
 def _coloured(image: Image.Image) -> Image.Image:
@@ -203,11 +249,3 @@ def _upright(image: Image.Image, orientation: int) -> Image.Image:
     for turn in _TURNS.get(orientation, ()):
         image = image.transpose(turn)
     return image
-
-
-def _raster(image: Image.Image) -> Raster:
-    coloured = _coloured(image)
-    if coloured.mode != "RGBA":
-        coloured = coloured.convert("RGBA")
-    width, height = coloured.size
-    return Raster(width, height, coloured.convert("RGBa").tobytes("raw", "BGRa"))

@@ -15,6 +15,7 @@ from desktop.models.media_facts import BrokenReason, Raster
 
 _LENGTH = struct.Struct(">I")
 _MAX_HEAD = 64 * 1024
+_PIECE = 1024 * 1024
 Head = TypeVar("Head", "Request", "Answer")
 
 
@@ -131,7 +132,7 @@ def receive_decoded(stream: IO[bytes]) -> Decoded:
         duration_ms=answer.duration_ms,
         moves=answer.moves,
         rasters=tuple(
-            Raster(width, height, _exactly(stream, width * height * 4))
+            Raster(width, height, _pixels(stream, width * height * 4))
             for width, height in answer.shapes
         ),
         delays=answer.delays,
@@ -159,3 +160,16 @@ def _exactly(stream: IO[bytes], size: int) -> bytes:
     if len(content) < size:
         raise EOFError
     return content
+
+
+def _pixels(stream: IO[bytes], size: int) -> bytearray:
+    """Return many bytes without ever holding them twice."""
+    pixels = bytearray(size)
+    room, filled = memoryview(pixels), 0
+    while filled < size:
+        piece = stream.read(min(_PIECE, size - filled))
+        if not piece:
+            raise EOFError
+        room[filled : filled + len(piece)] = piece
+        filled += len(piece)
+    return pixels

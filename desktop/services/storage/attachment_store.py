@@ -210,7 +210,7 @@ def take(connection: Connection, conversation_id: int, attachment_id: int) -> Pr
     """
     row = connection.execute(
         "DELETE FROM prepared AS p WHERE p.id = ? AND p.conversation_id = ?"
-        f" AND {_IN_DRAFT} AND p.obstacle = 0 RETURNING p.kind, p.content, p.media_row",
+        f" AND {_IN_DRAFT} AND p.obstacle = 0 RETURNING kind, content, media_row",
         (attachment_id, conversation_id),
     ).fetchone()
     if row is None:

@@ -91,7 +91,7 @@ class ConversationState:
         position = next_position(entry.sent_at, self.position)
         if position >= self.position:
             return position
-        ours = self.last_origin == Origin.OPERATOR
+        ours = self.last_origin in {Origin.OPERATOR, Origin.NOTE}
         told = self.last_customer_at if ours else self.last_at
         late = told is None or entry.sent_at < told
         return position if late else self.position + 1

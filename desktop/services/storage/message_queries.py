@@ -14,7 +14,7 @@ from desktop.services.storage.connection import Connection
 _SELECT = (
     "SELECT m.id, m.conversation_id, m.msgid, m.origin, m.sender, m.kind, m.content,"
     " m.sent_at, m.position, m.state, m.failure, m.recalled,"
-    " f.id, f.state, f.name, f.size, f.received, f.failure"
+    " f.id, f.state, f.name, f.size, f.received, f.failure, f.uploaded"
     " FROM message m LEFT JOIN media f ON f.message_id = m.id"
 )
 _HERE = " WHERE m.conversation_id = ?"
@@ -151,7 +151,7 @@ def _message(row: tuple[object, ...]) -> Message:
 def _media(file: list[object]) -> MediaFile | None:
     if file[0] is None:
         return None
-    id_, state, name, size, received, failure = file
+    id_, state, name, size, received, failure, uploaded = file
     return MediaFile(
         int(str(id_)),
         MediaState(str(state)),
@@ -159,4 +159,5 @@ def _media(file: list[object]) -> MediaFile | None:
         int(str(size)),
         int(str(received)),
         None if not failure else FailureReason.parse(str(failure)),
+        int(str(uploaded)),
     )

@@ -34,6 +34,8 @@ STANDINGS: tuple[tuple[tuple[str, ...], str], ...] = (
 )  # fmt: skip
 """Words, the first of each language to be offered, and what they say of a row."""
 
+_FEW = 200
+"""Customers whose conversations are found faster one by one."""
 _CONDITIONS = {word: condition for words, condition in STANDINGS for word in words}
 _SELECT = (
     "SELECT c.id, c.account_id, a.name, u.nickname, u.external_userid,"
@@ -78,7 +80,9 @@ def find(
     for number, word in enumerate(names):
         customers = search_names.customers(connection, word)
         values[f"c{number}"] = json.dumps(list(customers))
-        told.append(f"c.customer_id IN (SELECT value FROM json_each(:c{number}))")
+        # The plus keeps SQLite from beginning with them where they are many.
+        sign = "" if len(customers) <= _FEW else "+"
+        told.append(f"{sign}c.customer_id IN (SELECT value FROM json_each(:c{number}))")
     rows = connection.execute(
         f"{_SELECT} WHERE {' AND '.join(told)}"
         " ORDER BY c.position DESC, c.id DESC LIMIT :limit OFFSET :skip",
@@ -97,8 +101,9 @@ def account_names(connection: Connection) -> tuple[str, ...]:
 
 def _filtered(scope: Scope) -> list[str]:
     conditions = []
+    # With the plus SQLite walks along the index of positions, which holds the account.
     if scope.accounts is not None:
-        conditions.append("c.account_id IN (SELECT value FROM json_each(:accounts))")
+        conditions.append("+c.account_id IN (SELECT value FROM json_each(:accounts))")
     if scope.conversations is not None:
         conditions.append("c.id IN (SELECT value FROM json_each(:conversations))")
     if scope.period is not None:

@@ -61,16 +61,18 @@ def scope_of(connection: Connection, query: SearchQuery) -> Scope:
         return Scope(notice=query.problems[0])
     if query.values(FilterName.TAG):
         return Scope(notice=NO_TAGS)
-    accounts = _of_values(query, FilterName.ACCOUNT, lambda v: _accounts(connection, v))
     people = query.values(FilterName.PERSON)
+    accounts = _of_values(query, FilterName.ACCOUNT, lambda v: _accounts(connection, v))
+    if accounts is not None and not accounts:
+        return Scope(notice=_NO_ACCOUNT)
+    if accounts is not None and len(accounts) == _account_count(connection):
+        accounts = None
     customers = _of_values(
         query, FilterName.PERSON, lambda v: search_names.customers(connection, v)
     )
     senders = frozenset(
         name for value in people for name in search_names.senders(connection, value)
     )
-    if accounts is not None and not accounts:
-        return Scope(notice=_NO_ACCOUNT)
     if customers is not None and not customers and not senders:
         return Scope(notice=_NO_PERSON)
     conversations = None
@@ -97,6 +99,10 @@ def _accounts(connection: Connection, value: str) -> list[int]:
     wanted = folded(value)
     exact = [row[0] for row in rows if folded(row[1]) == wanted]
     return exact or [row[0] for row in rows if wanted in folded(row[1])]
+
+
+def _account_count(connection: Connection) -> int:
+    return int(connection.execute("SELECT count(*) FROM account").fetchone()[0])
 
 
 def _conversations(connection: Connection, customers: frozenset[int]) -> frozenset[int]:

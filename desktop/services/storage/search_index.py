@@ -7,11 +7,13 @@ so that nothing typed can mean one of them, and a rare filter makes a common wor
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import cast
 
 from desktop.models.message import Origin
 from desktop.models.search_kinds import NOTE
 from desktop.services.storage.connection import Connection
 
+_EVENT = int(Origin.SYSTEM)
 _SIGN = "\ue000"
 _DAY_MS = 86_400_000
 _BLOCK = 32
@@ -22,48 +24,51 @@ _MOST_PAIRS = 12
 """Pairs that are asked for; the text itself tells whether all of them are there."""
 
 
+_Row = tuple[int, int, int, str, int, str, str, str, int, int]
+
+
 def write_entries(
     connection: Connection,
     messages: Sequence[tuple[object, ...]],
     words: Iterable[tuple[int, str]],
 ) -> None:
     """Index message rows (in the order of `insert_messages`) with their pairs."""
+    rows = cast("Sequence[_Row]", messages)
     connection.executemany(
         "INSERT INTO message_search(rowid, terms) VALUES (?,?)",
-        list(_entries(messages, dict(words))),
+        _entries(rows, dict(words)),
     )
-    senders = {row[5] for row in messages} - {""}
     connection.executemany(
         "INSERT INTO sender(name) VALUES (?) ON CONFLICT DO NOTHING",
-        [(name,) for name in senders],
+        [(name,) for name in {row[5] for row in rows} if name],
     )
 
 
 def _entries(
-    messages: Sequence[tuple[object, ...]], words: dict[int, str]
-) -> Iterator[tuple[object, str]]:
+    messages: Sequence[_Row], words: dict[int, str]
+) -> Iterator[tuple[int, str]]:
     """Yield ids and terms; what happened (events) is nothing to be looked for."""
+    told = words.get
     for id_, account, conversation, _, origin, sender, kind, _, sent_at, _ in messages:
-        if origin == Origin.SYSTEM:
+        if origin == _EVENT:
             continue
-        filters = _filters(account, kind, origin, sender, int(str(sent_at)) // _DAY_MS)
-        yield id_, f"{filters} {_SIGN}c{conversation} {words.get(int(str(id_)), '')}"
+        filters = _filters(account, kind, origin, sender, sent_at // _DAY_MS)
+        yield id_, f"{filters}{conversation} {told(id_, '')}"
 
 
 @lru_cache(maxsize=1024)
-def _filters(
-    account: object, kind: object, origin: object, sender: object, day: int
-) -> str:
-    terms = [account_term(account), kind_term(str(kind)), f"{_SIGN}d{day}"]
+def _filters(account: int, kind: str, origin: int, sender: str, day: int) -> str:
+    """Return the terms that many rows share, and the sign of the conversation."""
+    terms = [account_term(account), kind_term(kind), f"{_SIGN}d{day}"]
     terms.append(f"{_SIGN}b{day // _BLOCK}")
     if sender:
-        terms.append(sender_term(str(sender)))
+        terms.append(sender_term(sender))
     if origin == Origin.NOTE:
         terms.append(kind_term(NOTE))
-    return " ".join(terms)
+    return f"{' '.join(terms)} {_SIGN}c"
 
 
-def account_term(account_id: object) -> str:
+def account_term(account_id: int) -> str:
     """Return the term of all messages of an account."""
     return f"{_SIGN}a{account_id}"
 

@@ -1,6 +1,7 @@
 """People by name: how names are spelled, and who fits what was typed."""
 
 import os
+import re
 from collections.abc import Iterable
 from itertools import islice, product
 
@@ -11,17 +12,27 @@ from desktop.services.storage.connection import Connection
 
 _LONGEST_NAME = 32
 """Characters of a name that are spelled."""
-_MOST_READINGS = 3
-"""Readings of one character: 曾 is zeng and ceng; rarer ones mean nobody."""
-_MOST_SPELLINGS = 6
-_SHORTEST_USERID = 4
-"""Characters of an external id that are worth looking for."""
+_MOST_SPELLINGS = 8
+_ALSO = {
+    "曾": "zeng", "单": "shan", "仇": "qiu", "解": "xie", "朴": "piao", "查": "zha",
+    "乐": "yue", "区": "ou", "盖": "ge", "覃": "qin", "翟": "zhai", "尉": "yu",
+    "缪": "miao", "长": "zhang", "重": "chong", "行": "hang", "朝": "zhao", "都": "du",
+    "晟": "cheng", "茜": "qian", "种": "chong", "员": "yun", "隗": "kui", "召": "shao",
+    "柏": "bo", "折": "she", "么": "yao", "阿": "e", "了": "liao", "薄": "bo",
+    "藏": "zang", "贾": "gu", "石": "dan", "洗": "xian", "万": "mo", "俟": "qi",
+    "郇": "huan", "宓": "fu", "车": "ju", "校": "xiao", "参": "shen", "传": "zhuan",
+}  # fmt: skip
+"""Other readings that characters have in names. The dictionary knows many more; with
+them 王 would be found by `yu`."""
+_PARTS = re.compile(r"[a-z0-9]+|[^\sa-z0-9]")
+_USERIDS = ("wm", "wo")
+"""How the external ids of customers begin (WeChat, WeCom)."""
 
 
 def spelling_of(name: str) -> str:
     """Return the pinyin of a name, each syllable after a space: ` wang xiao ming`.
 
-    Names with characters of several readings have several spellings, after one
+    A name with characters that have several readings has several spellings, after one
     another. What is not Chinese stays as it is, folded. Only who writes names needs
     it: the dictionary takes 12 MB and 40 ms.
     """
@@ -32,11 +43,13 @@ def spelling_of(name: str) -> str:
     os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
     from pypinyin import Style, pinyin
 
-    syllables = [
-        list(dict.fromkeys(_letters(reading) for reading in readings[:_MOST_READINGS]))
-        for readings in pinyin(plain, style=Style.NORMAL, heteronym=True)
-    ]
-    spellings = islice(product(*syllables), _MOST_SPELLINGS)
+    spoken: list[list[str]] = []
+    for part in _PARTS.findall(plain):
+        readings = [reading[0] for reading in pinyin(part, style=Style.NORMAL)]
+        spoken.append([_letters(" ".join(readings))])
+        if part in _ALSO:
+            spoken[-1].append(_ALSO[part])
+    spellings = islice(product(*spoken), _MOST_SPELLINGS)
     return "".join(_row(spelling) for spelling in dict.fromkeys(spellings))
 
 
@@ -69,7 +82,7 @@ def customers(connection: Connection, word: str) -> frozenset[int]:
             "SELECT id FROM customer WHERE nickname LIKE ? ESCAPE '!'", (pattern,)
         )
         found.update(row[0] for row in rows)
-    if len(word) >= _SHORTEST_USERID and word.isascii():
+    if folded(word).startswith(_USERIDS):
         rows = connection.execute(
             "SELECT id FROM customer WHERE external_userid LIKE ? ESCAPE '!'",
             (pattern,),

@@ -1,7 +1,5 @@
 """Words inside one conversation, and what stands around a hit."""
 
-from collections.abc import Iterable
-
 from desktop.models.bigrams import query_terms
 from desktop.models.message import Message
 from desktop.models.search import Place, PlacesFound
@@ -12,8 +10,10 @@ from desktop.services.storage.search_hits import Words
 PLAIN_SCAN = 300
 """Messages of a conversation that are faster read than asked for in the index."""
 MOST_PLACES = 10_000
-MOST_READ = 5_000
+MOST_READ = 3_000
 """Texts that are looked at for one answer."""
+_RARE = 20
+"""One text of so many has a character that is worth asking the index for."""
 CONTEXT = 3
 """Messages before and after a hit."""
 
@@ -39,26 +39,39 @@ def find(connection: Connection, conversation_id: int, typed: str) -> PlacesFoun
     if not asked:
         return PlacesFound()
     words = Words(asked)
-    if not _is_larger(connection, conversation_id, PLAIN_SCAN):
-        rows = connection.execute(_TEXTS, (conversation_id, MOST_READ))
-        return _compared(rows, words)
     pairs, beginnings = query_terms(typed)
+    if not _is_larger(connection, conversation_id, PLAIN_SCAN) or (
+        not pairs and _is_common(connection, conversation_id, words)
+    ):
+        return _compared(connection, _TEXTS, conversation_id, MOST_READ, words)
     terms = [f'"{search_index.conversation_term(conversation_id)}"']
     terms += search_index.all_of(pairs, beginnings)
     expression = search_index.expression(terms)
     if words.told_by_pairs and search_index.asks_all(pairs, beginnings):
         return _told(connection, conversation_id, expression)
-    rows = connection.execute(_INDEXED_TEXTS, (expression, MOST_READ))
-    return _compared(rows, words)
+    return _compared(connection, _INDEXED_TEXTS, expression, MOST_READ, words)
 
 
-def _compared(rows: Iterable[tuple[int, int, str, str]], words: Words) -> PlacesFound:
-    places: list[Place] = []
-    read = 0
-    for read, (position, id_, kind, content) in enumerate(rows, 1):
-        if words.stand_in(kind, content):
-            places.append((position, id_))
-    return PlacesFound(tuple(sorted(places)), complete=read < MOST_READ)
+def _compared(
+    connection: Connection, statement: str, asked: int | str, most: int, words: Words
+) -> PlacesFound:
+    """Look at the newest texts that a statement tells."""
+    rows = connection.execute(statement, (asked, most)).fetchall()
+    places = sorted(
+        (position, id_)
+        for position, id_, kind, content in rows
+        if words.stand_in(kind, content)
+    )
+    return PlacesFound(tuple(places), complete=len(rows) < most)
+
+
+def _is_common(connection: Connection, conversation_id: int, words: Words) -> bool:
+    """Return whether single characters stand in many texts.
+
+    As beginnings of pairs the index is slow to tell them, the slower the more.
+    """
+    newest = _compared(connection, _TEXTS, conversation_id, PLAIN_SCAN, words)
+    return len(newest.places) * _RARE > PLAIN_SCAN
 
 
 def _told(connection: Connection, conversation_id: int, expression: str) -> PlacesFound:

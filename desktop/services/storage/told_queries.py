@@ -30,6 +30,7 @@ class ToldRow:
     """One line of a text message, empty for all other kinds."""
     sent_at: int
     """Unix milliseconds."""
+    position: int
     first: bool
     """Whether no message of the conversation is older."""
 
@@ -41,7 +42,7 @@ def came_after(connection: Connection, message_id: int) -> tuple[ToldRow, ...]:
     """
     rows = connection.execute(
         "SELECT m.id, m.conversation_id, m.account_id, u.nickname, m.kind,"
-        " m.content, m.sent_at, NOT EXISTS (SELECT 1 FROM message o"
+        " m.content, m.sent_at, m.position, NOT EXISTS (SELECT 1 FROM message o"
         " WHERE o.conversation_id = m.conversation_id AND o.position < m.position)"
         " FROM message m JOIN conversation c ON c.id = m.conversation_id"
         " JOIN customer u ON u.id = c.customer_id"
@@ -57,7 +58,7 @@ def failed_among(
     """Return those of these messages that were not sent."""
     rows = connection.execute(
         "SELECT m.id, m.conversation_id, m.account_id, u.nickname, m.kind,"
-        " m.content, m.sent_at, 0"
+        " m.content, m.sent_at, m.position, 0"
         " FROM message m JOIN conversation c ON c.id = m.conversation_id"
         " JOIN customer u ON u.id = c.customer_id"
         " WHERE m.id IN (SELECT value FROM json_each(?)) AND m.state IN (?, ?)",
@@ -85,7 +86,4 @@ def still_waiting(
 def _row(row: tuple[Any, ...]) -> ToldRow:
     content = decode(row[4], row[5])
     text = one_line(content.text) if isinstance(content, Text) else ""
-    message_id, conversation_id, account_id, name, kind, _, sent_at, first = row
-    return ToldRow(
-        message_id, conversation_id, account_id, name, kind, text, sent_at, bool(first)
-    )
+    return ToldRow(*row[:5], text, row[6], row[7], bool(row[8]))

@@ -25,7 +25,7 @@ from desktop.views.theme.icons import icon, pixmap
 from desktop.views.theme.plain_text import ElidedLabel, set_tooltip
 from desktop.views.theme.theme import Theme
 
-_WIDTH = 214
+_WIDTH = 226
 _HEIGHT = 50
 _SIDE = 38
 _ICON = 14

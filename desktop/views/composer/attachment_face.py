@@ -65,6 +65,11 @@ class AttachmentFace:
         return self.work is None and held is not None and held.verdict == Fits()
 
     @property
+    def unfit(self) -> bool:
+        """Whether a person has to do something about it before it can be sent."""
+        return self.work is None and not self.ready
+
+    @property
     def can_shrink(self) -> bool:
         """Whether making it smaller is on offer."""
         if self.work is not None or self.attachment is None:
@@ -113,8 +118,8 @@ def state_words(face: AttachmentFace) -> str:
         )
     match face.attachment.verdict:
         case TooLarge(limit):
-            return translate("AttachmentFace", "{size}，超过 {limit}").format(
-                size=size_words(face.attachment.size), limit=size_words(limit)
+            return translate("AttachmentFace", "{size}，上限 {limit}").format(
+                size=size_words(face.attachment.size), limit=size_words(limit, 0)
             )
         case NotTaken(sentence):
             return words(sentence)
@@ -123,10 +128,10 @@ def state_words(face: AttachmentFace) -> str:
     return size_words(face.attachment.size)
 
 
-def size_words(size: int) -> str:
+def size_words(size: int, digits: int = 1) -> str:
     """Return a number of bytes as people read it."""
     return QLocale().formattedDataSize(
-        size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat
+        size, digits, QLocale.DataSizeFormat.DataSizeTraditionalFormat
     )
 
 

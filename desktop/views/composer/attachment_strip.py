@@ -1,5 +1,7 @@
 """The attachments of an answer in a row, in the order in which they will leave."""
 
+from collections import OrderedDict
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
@@ -9,6 +11,8 @@ from desktop.views.composer.attachment_face import AttachmentFace
 from desktop.views.theme.theme import Theme
 
 _HEIGHT = 62
+_PICTURES_KEPT = 64
+"""Thumbnails that are remembered, for chips that are made anew."""
 _Key = int | str
 
 
@@ -31,6 +35,7 @@ class AttachmentStrip(QScrollArea):
         super().__init__(parent)
         self._theme = theme
         self._chips: list[AttachmentChip] = []
+        self._pictures: OrderedDict[_Key, QImage] = OrderedDict()
         self.setProperty("role", "attachment_strip")
         self.setAccessibleName(self.tr("附件"))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -73,6 +78,9 @@ class AttachmentStrip(QScrollArea):
 
     def show_thumbnail(self, key: _Key, picture: QImage) -> None:
         """Show what a picture looks like, if its chip is still there."""
+        self._pictures[key] = picture
+        while len(self._pictures) > _PICTURES_KEPT:
+            self._pictures.popitem(last=False)
         for chip in self._chips:
             if chip.face.key == key:
                 chip.show_thumbnail(picture)
@@ -93,6 +101,8 @@ class AttachmentStrip(QScrollArea):
 
     def _new_chip(self, face: AttachmentFace) -> AttachmentChip:
         chip = AttachmentChip(face, self._theme, self._body)
+        if (picture := self._pictures.get(face.key)) is not None:
+            chip.show_thumbnail(picture)
         chip.remove_requested.connect(self.remove_requested)
         chip.shrink_requested.connect(self.shrink_requested)
         chip.dragged.connect(self._on_dragged)

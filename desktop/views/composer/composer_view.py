@@ -12,7 +12,6 @@ from desktop.models.conversation import ConversationSummary
 from desktop.models.organisation import Operator
 from desktop.models.scheduling import Scheduled
 from desktop.views.composer.answer_parts import AnswerParts
-from desktop.views.composer.attachment_face import AttachmentFace
 from desktop.views.composer.attachment_strip import AttachmentStrip
 from desktop.views.composer.composer_footer import ComposerFooter
 from desktop.views.composer.composer_keys import ComposerKeys, KeyWish
@@ -58,6 +57,7 @@ class ComposerView(QWidget):
         quote_changed(object conversation_id, object quote): a Quote or None
         refused(str reason): a sending key was pressed in vain; the text stays
         take_back_requested(): the answer that counts down is wanted back
+        put_back_done(object conversation_id): something lies in its draft again
         newer_look_requested(): the customer's new message shall be shown
         auto_next_changed(bool on): the toggle for plain Enter was switched
 
@@ -72,6 +72,7 @@ class ComposerView(QWidget):
     quote_changed = Signal(object, object)
     refused = Signal(str)
     take_back_requested = Signal()
+    put_back_done = Signal(object)
     newer_look_requested = Signal()
     auto_next_changed = Signal(bool)
 
@@ -141,26 +142,17 @@ class ComposerView(QWidget):
         """Whether an answer or a note is written."""
         return WritingMode.ANSWER if self._page is None else self._page.key.mode
 
-    def take_stored(
-        self,
-        conversation_id: int,
-        note: str,
-        quote: Quote | None,
-        faces: tuple[AttachmentFace, ...],
-    ) -> None:
+    def take_stored(self, conversation_id: int, note: str, quote: Quote | None) -> None:
         """Learn what else the store keeps; what was made here meanwhile wins."""
-        self._stored_notes[conversation_id] = note
+        self._stored_notes.setdefault(conversation_id, note)
         note_page = self._shelf.find(PageKey(conversation_id, WritingMode.NOTE))
         if note_page is not None and not note_page.touched:
             note_page.fill(note)
+            self._page_rewritten(note_page)
         page = self._shelf.find(PageKey(conversation_id))
-        if page is None:
-            return
-        if not page.touched:
+        if page is not None and not page.touched:
             page.quote = page.quote or quote
-        known = {face.key for face in page.faces}
-        page.faces = (*(f for f in faces if f.key not in known), *page.faces)
-        self._refresh_page(page)
+            self._refresh_page(page)
 
     def hold_keys(self) -> None:
         """Keep what is typed for the conversation that `show_conversation` will open.
@@ -233,6 +225,7 @@ class ComposerView(QWidget):
         self._tell_draft(key, page.text)
         if written.quote is not None:
             self.quote_changed.emit(written.conversation_id, page.quote)
+        self.put_back_done.emit(written.conversation_id)
 
     def show_newer(self, conversation_id: int, words: str) -> None:
         """Say that the customer has written, with a line of it; nothing was sent."""
@@ -340,10 +333,13 @@ class ComposerView(QWidget):
 
     def _may_leave(self) -> bool:
         """Return whether what is written may be sent; say why where it may not."""
-        summary = self._summary
-        if self._page is None or summary is None or self._field.holding:
+        page, summary = self._page, self._summary
+        if page is None or summary is None or self._field.holding:
             return False
-        if found := self._refusal():
+        found = self._refusal()
+        if found is None and not all(face.ready for face in page.faces):
+            found = Refusal.UNREADY
+        if found is not None:
             self._say(found, summary)
             self.refused.emit(self._notice.text())
             return False
@@ -444,7 +440,7 @@ class ComposerView(QWidget):
         pieces = max(1, self._price.pieces)
         found = refusal(self._summary, account, pieces, self._now)
         faces = () if self._page is None else self._page.faces
-        if found is None and not all(face.ready for face in faces):
+        if found is None and any(face.unfit for face in faces):
             return Refusal.UNREADY
         return found
 

@@ -22,7 +22,7 @@ class PiecesPreview(QFrame):
         self._lines: list[ElidedLabel] = []
         self._words = PlainLabel("", self, role="composer_words")
         self.toggle = QPushButton("", self)
-        self.toggle.setProperty("role", "composer_next")
+        self.toggle.setProperty("role", "composer_fold")
         self.toggle.setCheckable(True)
         self.toggle.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.toggle.toggled.connect(self._on_toggled)

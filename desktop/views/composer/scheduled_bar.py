@@ -114,7 +114,7 @@ class ScheduledBar(QWidget):
         self._answers: tuple[Scheduled, ...] = ()
         self._rows: list[ScheduledRow] = []
         self.more_button = QPushButton("", self)
-        self.more_button.setProperty("role", "composer_next")
+        self.more_button.setProperty("role", "composer_fold")
         self.more_button.setCheckable(True)
         self.more_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.more_button.toggled.connect(self._on_more_toggled)

@@ -136,7 +136,7 @@ class ConversationHeader(QFrame):
         """Switch the colours."""
         self._theme = theme
         self._panel_button.setIcon(icon("panel", theme.colour("muted"), _ICON))
-        self._more_button.setIcon(icon("more", theme.colour("muted"), _ICON))
+        self._more_button.setIcon(icon("dots", theme.colour("muted"), _ICON))
         self._show_facts()
 
     def tick(self, now: datetime) -> None:
@@ -152,7 +152,7 @@ class ConversationHeader(QFrame):
         self._panel_button = QToolButton(self)
         self._panel_button.setIcon(icon("panel", self._theme.colour("muted"), _ICON))
         self._more_button = QToolButton(self)
-        self._more_button.setIcon(icon("more", self._theme.colour("muted"), _ICON))
+        self._more_button.setIcon(icon("dots", self._theme.colour("muted"), _ICON))
         self._state_menu = QMenu(self)
         self._more_menu = QMenu(self)
         self._find_action = QAction(self._more_menu)

@@ -24,6 +24,7 @@ from desktop.views.conversation.conversation_view import ConversationView
 from desktop.views.conversation.decision_presenter import DecisionPresenter
 from desktop.views.conversation.find_presenter import FindPresenter
 from desktop.views.conversation.paging_presenter import PagingPresenter
+from desktop.views.conversation.reading_marks import ReadingMarks
 from desktop.views.theme.language import words
 
 FOLLOW_PAUSE = 0.015
@@ -77,6 +78,7 @@ class ConversationPresenter(QObject):
         self.decisions = DecisionPresenter(
             view, desk, self.settled_id, self.tasks, self
         )
+        self.reading = ReadingMarks(desk, self.tasks, self)
         self.paging = PagingPresenter(view, desk, self.tasks, self)
         self.find = FindPresenter(view, desk.search, self.paging, self.tasks, self)
         self._follow = Refresher(
@@ -178,6 +180,8 @@ class ConversationPresenter(QObject):
         if stand_in is not None and stored:
             model.replace(stand_in, stored[0])
         model.upsert(stored)
+        if any(message.origin is Origin.OPERATOR for message in stored):
+            self.reading.answered(stored[0].conversation_id)
         if model.has_newer and stored[0].conversation_id == model.conversation_id:
             await self.paging.jump_to_newest()
 
@@ -199,6 +203,8 @@ class ConversationPresenter(QObject):
         toggled = self._view.header.panel_toggle_requested
         toggled.connect(self.panel_toggle_requested)
         self._view.timeline.seen_through.connect(self._on_seen_through)
+        self.reading.quiet_changed.connect(self._view.quiet_bar.setVisible)
+        self._view.quiet_bar.ended.connect(self._on_quiet_ended)
         self.decisions.refused.connect(self.failed)
         self.paging.said.connect(self.failed)
         self._view.model.page_set.connect(self._note_loaded)
@@ -229,6 +235,7 @@ class ConversationPresenter(QObject):
         self._target = None
         opened = self._described(summary)
         self._open = _Open(summary, first.known_id, set())
+        self.reading.opened(conversation_id)
         self.paging.show_first_page(summary, first)
         self._view.show_conversation(opened)
         self.opened.emit(opened, draft)
@@ -303,14 +310,11 @@ class ConversationPresenter(QObject):
         model = self._view.model
         return model[len(model) - 1].position if len(model) else 0
 
+    def _on_quiet_ended(self) -> None:
+        self.reading.look_quietly(False)
+
     def _on_seen_through(self, message_id: int) -> None:
         row = self._view.model.row_of(message_id)
         if row is None:
             return
-        message = self._view.model[row]
-        self.tasks.spawn(
-            self._desk.conversations.mark_read(
-                message.conversation_id, message.position
-            ),
-            name="read",
-        )
+        self.reading.seen(self._view.model[row])

@@ -16,6 +16,7 @@ from desktop.views.conversation.find_bar import FindBar
 from desktop.views.conversation.held_bar import HeldBar
 from desktop.views.conversation.message_face import TimelineContext
 from desktop.views.conversation.open_link import OpenLinkStrip
+from desktop.views.conversation.quiet_bar import QuietBar
 from desktop.views.conversation.record_view import RecordView
 from desktop.views.conversation.timeline_model import TimelineModel
 from desktop.views.conversation.timeline_view import TimelineView
@@ -68,7 +69,9 @@ class ConversationView(QStackedWidget):
         self._column = QVBoxLayout(self._page)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self.quiet_bar = QuietBar(self._page)
         self._column.addWidget(self.header)
+        self._column.addWidget(self.quiet_bar)
         self._column.addWidget(self.find_bar)
         self._column.addWidget(self.timeline, 1)
         self._column.addWidget(self.record, 1)
@@ -79,6 +82,7 @@ class ConversationView(QStackedWidget):
         self.addWidget(self._page)
         self.timeline.open_link_requested.connect(self._link_strip.ask)
         self.timeline.record_open_requested.connect(self._on_record_open_requested)
+        self.record.open_link_requested.connect(self._link_strip.ask)
         self.record.closed.connect(self._on_record_closed)
         self._link_strip.closed.connect(self._on_link_strip_closed)
         self.open_file_strip.closed.connect(self._focus_field)
@@ -103,6 +107,7 @@ class ConversationView(QStackedWidget):
             self._link_strip.close_strip()
             self.open_file_strip.close_strip()
             self._end_find()
+            self._leave_record()
         self._open = opened
         summary = opened.summary
         self.header.show_conversation(opened)
@@ -125,6 +130,7 @@ class ConversationView(QStackedWidget):
         self._link_strip.close_strip()
         self.open_file_strip.close_strip()
         self._end_find()
+        self._leave_record()
         self.model.set_page(None, (), has_older=False, has_newer=False)
         self.setCurrentWidget(self._empty)
 

@@ -5,9 +5,22 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QFrame,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from desktop.views.theme.icons import icon
 from desktop.views.theme.theme import Theme
+
+_ARROWS = (
+    ("qt_calendar_prevmonth", "chevron_left"),
+    ("qt_calendar_nextmonth", "chevron_right"),
+)
+"""Qt's own names of the buttons; its icons are black in the dark theme too."""
 
 
 class DayCalendar(QFrame):
@@ -72,6 +85,10 @@ class DayCalendar(QFrame):
 
     def _show_plain(self) -> None:
         """Forget the marks; weekends look like all days."""
+        for name, sign in _ARROWS:
+            button = self.findChild(QToolButton, name)
+            if button is not None:
+                button.setIcon(icon(sign, self._theme.colour("muted"), 16))
         self._calendar.setDateTextFormat(QDate(), QTextCharFormat())
         look = QTextCharFormat()
         look.setForeground(self._theme.colour("faint"))

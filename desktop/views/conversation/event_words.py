@@ -19,6 +19,7 @@ from desktop.models.service_state import ServiceState
 from desktop.views.conversation.send_words import failure_words
 
 _STOPPED = 2
+_SUSPENDED = 1
 _SEPARATOR = " · "
 
 
@@ -122,11 +123,12 @@ def _reject_switched(event: RejectSwitched) -> str:
 
 
 def _servicer_status(event: ServicerStatusChanged) -> str:
-    words = (
-        QCoreApplication.translate("EventWords", "{servicer} 停止接待")
-        if event.status == _STOPPED
-        else QCoreApplication.translate("EventWords", "{servicer} 开始接待")
-    )
+    if event.status != _STOPPED:
+        words = QCoreApplication.translate("EventWords", "{servicer} 开始接待")
+    elif event.stop_type == _SUSPENDED:
+        words = QCoreApplication.translate("EventWords", "{servicer} 暂时挂起了接待")
+    else:
+        words = QCoreApplication.translate("EventWords", "{servicer} 停止接待")
     return words.format(servicer=one_line(event.servicer, 40))
 
 

@@ -12,7 +12,6 @@ from desktop.models.display_text import one_line
 from desktop.models.message import Message
 from desktop.views.conversation.elided_label import ElidedLabel
 from desktop.views.conversation.message_face import TimelineContext
-from desktop.views.conversation.open_link import OpenLinkStrip
 from desktop.views.conversation.reading_place import ReadingPlace
 from desktop.views.conversation.record_words import RECORD, record_messages
 from desktop.views.conversation.timeline_model import TimelineModel
@@ -39,10 +38,12 @@ class RecordView(QFrame):
 
     Signals:
         closed: the person is done with the outermost record.
+        open_link_requested(url): an address was clicked.
         search_requested(words): other messages with a number are wanted.
     """
 
     closed = Signal()
+    open_link_requested = Signal(str)
     search_requested = Signal(str)
 
     def __init__(
@@ -58,7 +59,6 @@ class RecordView(QFrame):
         self._title = ElidedLabel(self)
         self._title.setObjectName("record_title")
         self._count = PlainLabel("", self, role="small")
-        self._link_strip = OpenLinkStrip(self)
         self._build_layout()
         self._connect_signals()
         self.set_theme(theme)
@@ -74,7 +74,6 @@ class RecordView(QFrame):
     def close_record(self) -> None:
         """Forget every record."""
         self._way.clear()
-        self._link_strip.close_strip()
         self._model.set_page(None, (), has_older=False, has_newer=False)
         self.hide()
 
@@ -107,19 +106,17 @@ class RecordView(QFrame):
         column.setSpacing(0)
         column.addWidget(bar)
         column.addWidget(self.timeline, 1)
-        column.addWidget(self._link_strip)
 
     def _connect_signals(self) -> None:
         self._back.clicked.connect(self._step_back)
         self._close.clicked.connect(self.closed)
-        self.timeline.open_link_requested.connect(self._link_strip.ask)
+        self.timeline.open_link_requested.connect(self.open_link_requested)
         self.timeline.search_requested.connect(self.search_requested)
         self.timeline.record_open_requested.connect(self._on_record_open_requested)
 
     def _show_last(self) -> None:
         opened = self._way[-1]
         record = opened.record
-        self._link_strip.close_strip()
         self.timeline.set_context(TimelineContext(quotable=False))
         self._model.set_page(
             RECORD,

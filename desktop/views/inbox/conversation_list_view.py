@@ -357,7 +357,9 @@ class ConversationListView(QListView):
         self.apply_pending()
 
     def event(self, event: QEvent) -> bool:
-        if self.marking.wants(event):
+        # Events come from the base's making on, when there are no parts yet.
+        override = event.type() is QEvent.Type.ShortcutOverride
+        if override and self.marking.wants(event):
             event.accept()
             return True
         return super().event(event)

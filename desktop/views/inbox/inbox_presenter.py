@@ -1,12 +1,14 @@
 """Keeps the conversation list true: lanes, filters, counts, windows of rows."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop.models.changes import Subject
 from desktop.models.conversation import Lane
 from desktop.models.list_order import ListOrder
+from desktop.models.saved_filter import EVERYTHING, FilterTerms
 from desktop.services.desk import Desk
 from desktop.services.storage.change_feed import ChangeBatch
 from desktop.services.storage.conversation_queries import LaneQuery
@@ -31,12 +33,14 @@ class InboxPresenter(QObject):
         unread_changed: how many messages are unread in all lanes.
         accounts_read: the tuple of accounts, after they have changed.
         order_chosen: the ListOrder that the person prefers from now on.
+        terms_changed(FilterTerms): the list shows something else from now on.
     """
 
     conversation_chosen = Signal(object)
     unread_changed = Signal(object)
     accounts_read = Signal(object)
     order_chosen = Signal(object)
+    terms_changed = Signal(object)
 
     def __init__(
         self, view: InboxView, desk: Desk, order: ListOrder, parent: QObject
@@ -62,7 +66,9 @@ class InboxPresenter(QObject):
         self._accounts = refresher(
             self.tasks, self._show_accounts, pause=ACCOUNTS_PAUSE, name="accounts"
         )
-        view.set_operator(desk.operator.name)
+        self._turn: datetime | None = None
+        self._last_look = desk.clock.now()
+        view.set_operator(desk.operator.name, desk.operator.id)
         view.set_lane(self._query.lane)
         view.set_order(order)
         self._connect_signals()
@@ -72,6 +78,42 @@ class InboxPresenter(QObject):
         await self._show_accounts()
         await self._show_rows()
         self._counts.wish()
+
+    @property
+    def terms(self) -> FilterTerms:
+        """What is listed, as it can be saved."""
+        query = self._query
+        accounts = self._chosen or frozenset()
+        return FilterTerms(query.lane, accounts, query.narrowing, query.name)
+
+    def take_terms(self, terms: FilterTerms) -> None:
+        """List something else in every respect but the order."""
+        self._chosen = terms.account_ids or None
+        accounts = self._served if self._chosen is None else self._chosen
+        self._query = replace(
+            self._query,
+            lane=terms.lane,
+            account_ids=accounts,
+            narrowing=terms.narrowing,
+            name=terms.words,
+        )
+        self._view.set_lane(terms.lane)
+        self._view.set_chosen_accounts(tuple(sorted(terms.account_ids)))
+        self._view.set_words(terms.words)
+        self._start_over()
+        self._counts.wish()
+
+    def tick(self, now: datetime) -> None:
+        """Look again when time alone has changed the lanes; called once a second.
+
+        Also after a sleep, and where the clock was set back.
+        """
+        back = now < self._last_look
+        self._last_look = now
+        if back or (self._turn is not None and now >= self._turn):
+            self._turn = None
+            self._rows.wish()
+            self._counts.wish()
 
     def set_order(self, order: ListOrder) -> None:
         """List in another order; nothing is emitted."""
@@ -97,7 +139,7 @@ class InboxPresenter(QObject):
         found = await self._desk.inbox.next_waiting(self._query, after)
         if found is not None or self._query.lane is Lane.ALL:
             return found
-        everywhere = replace(self._query, lane=Lane.ALL, name="")
+        everywhere = replace(self._query, lane=Lane.ALL, name="", narrowing=EVERYTHING)
         return await self._desk.inbox.next_waiting(everywhere, after)
 
     def _connect_signals(self) -> None:
@@ -129,6 +171,7 @@ class InboxPresenter(QObject):
     def _start_over(self) -> None:
         self._offset, self._limit, self._replace = 0, STEP, True
         self._rows.wish()
+        self.terms_changed.emit(self.terms)
 
     async def _show_rows(self) -> None:
         query, anew = self._query, self._replace
@@ -154,6 +197,7 @@ class InboxPresenter(QObject):
         counts = await self._desk.inbox.counts(
             self._desk.operator, self._query.account_ids
         )
+        self._turn = await self._desk.inbox.next_turn()
         self._view.set_counts(counts)
         self.unread_changed.emit(counts.unread)
 

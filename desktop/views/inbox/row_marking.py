@@ -85,12 +85,9 @@ class RowMarking(QObject):
 
     def wants(self, event: QEvent) -> bool:
         """Whether a key that is a shortcut elsewhere is needed here."""
-        return (
-            event.type() is QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Escape
-            and self.any
-        )
+        if not isinstance(event, QKeyEvent) or event.key() != Qt.Key.Key_Escape:
+            return False
+        return self.any
 
     def _order(self) -> list[int]:
         return [row.id for row in self._rows.rows]

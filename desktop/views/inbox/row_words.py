@@ -53,7 +53,9 @@ def preview_line(summary: ConversationSummary, operator: str) -> PreviewLine:
     return PreviewLine(_speaker(summary.preview, operator), text)
 
 
-def chips(summary: ConversationSummary, now: datetime | None) -> tuple[Chip, ...]:
+def chips(
+    summary: ConversationSummary, now: datetime | None = None
+) -> tuple[Chip, ...]:
     """Return what stands in the way of an answer, the gravest first."""
     translate = QCoreApplication.translate
     found: list[Chip] = []
@@ -137,7 +139,7 @@ def _speaker(preview: Preview, operator: str) -> str:
 
 def _content_words(preview: Preview) -> str:
     text = one_line(preview.text)
-    if preview.kind == "text":
+    if preview.kind in ("text", "internal_note"):
         return text
     kind = kind_words(preview.kind)
     return f"{kind} {text}".strip()
@@ -153,6 +155,7 @@ def kind_words(kind: str) -> str:
         "file": translate("ConversationRow", "[文件]"),
         "location": translate("ConversationRow", "[位置]"),
         "link": translate("ConversationRow", "[链接]"),
+        "ca_link": translate("ConversationRow", "[获客链接]"),
         "miniprogram": translate("ConversationRow", "[小程序]"),
         "business_card": translate("ConversationRow", "[名片]"),
         "msgmenu": translate("ConversationRow", "[菜单]"),

@@ -60,6 +60,7 @@ class SnoozePanel(Popover):
         column.addSpacing(4)
         column.addWidget(self.field)
         column.addWidget(self._understood)
+        self._understood.hide()
         hint = self.tr("客户再来消息会马上回到列表。")
         column.addWidget(PlainLabel(hint, self, role="small", wraps=True))
 
@@ -91,6 +92,7 @@ class SnoozePanel(Popover):
         else:
             understood = self.tr("还看不懂这个时间") if text.strip() else ""
         self._understood.setText(understood)
+        self._understood.setVisible(bool(understood))
         self.adjustSize()
         self.place()
 

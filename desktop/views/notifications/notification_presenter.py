@@ -32,7 +32,7 @@ class NotificationPresenter(QObject):
 
     Signals:
         conversation_wanted: id of the conversation that a notification was about.
-        answer_given(conversation_id, words): what was typed into a notification.
+        answer_given(event, words): what was typed into the notification of an Event.
     """
 
     conversation_wanted = Signal(object)
@@ -53,7 +53,7 @@ class NotificationPresenter(QObject):
         self._started_at = desk.clock.now()
         self._situation = Situation(0.0, 0, self._started_at)
         self._changed: set[int] = set()
-        self._about: int | None = None
+        self._about: Event | None = None
         self.tasks = TaskGroup("notifications")
         self._look = Refresher(
             self.tasks, self._look_for_news, pause=NEWS_PAUSE, name="news"
@@ -141,7 +141,7 @@ class NotificationPresenter(QObject):
         announcement = self._rules.decide(self._now(now))
         if announcement is None:
             return
-        self._about = announcement.newest.conversation_id
+        self._about = announcement.newest
         self._tell(announcement)
 
     def _tell(self, announcement: Announcement) -> None:
@@ -157,7 +157,7 @@ class NotificationPresenter(QObject):
 
     def _on_opened(self) -> None:
         if self._about is not None and not self._situation.covered:
-            self.conversation_wanted.emit(self._about)
+            self.conversation_wanted.emit(self._about.conversation_id)
 
     def _on_replied(self, words: str) -> None:
         if self._about is not None and words.strip() and not self._situation.covered:

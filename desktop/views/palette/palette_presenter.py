@@ -77,6 +77,13 @@ class PalettePresenter(QObject):
         view.open()
         view.field.set_query("")
 
+    def look_for(self, words: str) -> None:
+        """Open the palette with words in its field."""
+        view = self.view or self._made()
+        if not view.isVisible():
+            self.toggle()
+        view.field.set_query(words)
+
     def close(self) -> None:
         """Close it, if it is open."""
         if self.view is not None:

@@ -135,6 +135,7 @@ class PaletteView(QWidget):
     def start_anew(self) -> None:
         """Begin at the first row again: another query."""
         self._moved = False
+        self._told = None
 
     def place(self) -> None:
         """Stand in the upper middle of the parent."""

@@ -1,11 +1,11 @@
-"""Settings: how the list is ordered and what closing the window does."""
+"""Settings: the order of the list, closing the window, what was recalled."""
 
 from dataclasses import replace
 
 from PySide6.QtWidgets import QWidget
 
 from desktop.models.list_order import ListOrder
-from desktop.models.preferences import CloseAction, Preferences
+from desktop.models.preferences import CloseAction, Preferences, UndoSeconds
 from desktop.views.settings.choice_row import ChoiceButton, SettingRow
 from desktop.views.settings.section_view import SectionView
 from desktop.views.settings.sections import Section
@@ -34,6 +34,22 @@ class HabitsSection(SectionView):
             theme,
             page,
         )
+        self.recalled_box = ChoiceButton(
+            {
+                True: self.tr("仍然显示，带标记"),
+                False: self.tr("不再显示内容"),
+            },
+            theme,
+            page,
+        )
+        self.undo_box = ChoiceButton(
+            {
+                each: self.tr("%n 秒", None, each.value) if each else self.tr("不等待")
+                for each in UndoSeconds
+            },
+            theme,
+            page,
+        )
         self.card(
             [
                 SettingRow(
@@ -48,17 +64,33 @@ class HabitsSection(SectionView):
                     self.close_box,
                     page,
                 ),
+                SettingRow(
+                    self.tr("发送前可撤销"),
+                    self.tr("写好的回复先等几秒再发出，这段时间里可以撤销"),
+                    self.undo_box,
+                    page,
+                ),
+                SettingRow(
+                    self.tr("被撤回的消息"),
+                    self.tr("原文仍保存在本机；这里决定同事还能不能看到"),
+                    self.recalled_box,
+                    page,
+                ),
             ]
         )
         self.column.addStretch(1)
         self.order_box.choice_made.connect(self._on_choice_made)
         self.close_box.choice_made.connect(self._on_choice_made)
+        self.recalled_box.choice_made.connect(self._on_choice_made)
+        self.undo_box.choice_made.connect(self._on_choice_made)
 
     def show_preferences(self, preferences: Preferences) -> None:
         """Show what is chosen; nothing is emitted."""
         super().show_preferences(preferences)
         self.order_box.set_choice(preferences.list_order)
         self.close_box.set_choice(preferences.close_action)
+        self.recalled_box.set_choice(preferences.show_recalled)
+        self.undo_box.set_choice(preferences.undo_seconds)
 
     def _on_choice_made(self) -> None:
         self.choose(
@@ -66,5 +98,7 @@ class HabitsSection(SectionView):
                 self.preferences,
                 list_order=self.order_box.choice(),
                 close_action=self.close_box.choice(),
+                show_recalled=self.recalled_box.choice(),
+                undo_seconds=self.undo_box.choice(),
             )
         )

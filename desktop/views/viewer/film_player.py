@@ -52,8 +52,7 @@ class FilmPlayer(QObject):
         self.stop()
         self._buffer.setData(QByteArray(film))
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        # The name only says what the bytes are; nothing is opened by it.
-        self._player.setSourceDevice(self._buffer, QUrl("film.mp4"))
+        self._player.setSourceDevice(self._buffer)
         self._player.play()
 
     def toggle(self) -> None:

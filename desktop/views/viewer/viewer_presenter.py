@@ -87,15 +87,23 @@ class ViewerPresenter(QObject):
         try:
             (message,) = await self._desk.conversations.messages([message_id])
             self._show_place(window, message)
-            await self._show_content(window, message)
+            await self._try_to_show(window, message)
             self._exhibits = await self._desk.media_viewing.exhibits(
                 message.conversation_id
             )
-        except (BrokenMediaError, StorageError, OSError, ValueError) as error:
+        except (StorageError, ValueError) as error:
             if self._shown == message_id:
                 window.show_words(_why(error))
+            return
         if self._shown == message_id:
             self._show_place(window, message)
+
+    async def _try_to_show(self, window: ViewerWindow, message: Message) -> None:
+        try:
+            await self._show_content(window, message)
+        except (BrokenMediaError, OSError) as error:
+            if self._shown == message.id:
+                window.show_words(_why(error))
 
     async def _show_content(self, window: ViewerWindow, message: Message) -> None:
         facts = await self._desk.media_viewing.whole_facts(message.id)

@@ -13,6 +13,7 @@ from desktop.views.viewer.raster_image import raster_image
 from desktop.views.viewer.viewer_tools import TOOL_KEYS, Tool, ViewerTools
 
 _USUAL_SIZE = QSize(980, 720)
+_SHARE_OF_SCREEN = 0.9
 _FILM_STEP_MS = 5_000
 
 
@@ -38,6 +39,7 @@ class ViewerWindow(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self.setObjectName("viewer")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._placed = False
         self._title = ElidedLabel(parent=self)
         self._title.setObjectName("viewer_title")
         self._details = PlainLabel(parent=self)
@@ -98,10 +100,28 @@ class ViewerWindow(QWidget):
 
     def come_forward(self) -> None:
         """Show the window in front, with the keyboard on its stage."""
+        if not self.isVisible() and not self._placed:
+            self._place()
         self.show()
         self.raise_()
         self.activateWindow()
         self.stage.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+
+    def _place(self) -> None:
+        """Stand in the middle of the desk's window, no larger than its screen."""
+        self._placed = True
+        desk = self.parentWidget()
+        if desk is None:
+            return
+        room = desk.screen().availableGeometry()
+        self.resize(self.size().boundedTo(room.size() * _SHARE_OF_SCREEN))
+        place = self.geometry()
+        place.moveCenter(desk.window().geometry().center())
+        place.moveLeft(
+            max(room.left(), min(place.left(), room.right() - place.width()))
+        )
+        place.moveTop(max(room.top(), min(place.top(), room.bottom() - place.height())))
+        self.move(place.topLeft())
 
     def _build_layout(self) -> None:
         head = QFrame(self)

@@ -100,20 +100,20 @@ class VoicePresenter(QObject):
         if self._now is not None:
             self._show(None)
 
-    def _start(self, message_id: int, *, fraction: float = 0.0) -> None:
-        before = self._now
-        unheard = before is not None and before.message_id == message_id
+    def _start(
+        self, message_id: int, *, fraction: float = 0.0, by_itself: bool = False
+    ) -> None:
+        """Play soon; `by_itself` after another one, without a word if it is broken."""
+        now = self._now
+        again = now is not None and now.message_id == message_id and now.unheard
+        place = min(1.0, max(0.0, fraction))
         self._wanted = message_id
-        self.tasks.spawn(
-            self._play(
-                message_id,
-                min(1.0, max(0.0, fraction)),
-                unheard=unheard and before is not None and before.unheard,
-            ),
-            name="play",
-        )
+        playing = self._play(message_id, place, unheard=again, by_itself=by_itself)
+        self.tasks.spawn(playing, name="play")
 
-    async def _play(self, message_id: int, fraction: float, *, unheard: bool) -> None:
+    async def _play(
+        self, message_id: int, fraction: float, *, unheard: bool, by_itself: bool
+    ) -> None:
         viewing, speed = self._desk.media_viewing, self._speed
         try:
             voice = (await viewing.whole_facts(message_id)).face
@@ -121,7 +121,10 @@ class VoicePresenter(QObject):
                 return
             sound = await viewing.sound(message_id, speed)
         except (BrokenMediaError, StorageError, OSError) as error:
-            self._say_why(error)
+            if by_itself:
+                await self._play_next(message_id)
+            else:
+                self._say_why(error)
             return
         if self._wanted != message_id or speed != self._speed:
             return  # Another wish came meanwhile.
@@ -179,7 +182,7 @@ class VoicePresenter(QObject):
         except StorageError:
             return
         if found is not None and self._wanted == message_id:
-            self._start(found)
+            self._start(found, by_itself=True)
 
     def _on_speaker_failed(self) -> None:
         self._wanted = None

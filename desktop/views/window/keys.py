@@ -33,6 +33,17 @@ class Command(StrEnum):
     GO_TO_DAY = "go_to_day"
     FIRST_UNREAD = "first_unread"
     NEWEST = "newest"
+    SNOOZE = "snooze"
+    DONE_AND_NEXT = "done_and_next"
+    MARK_UNREAD = "mark_unread"
+    PIN = "pin"
+    STAR = "star"
+    LOOK_QUIETLY = "look_quietly"
+    FILTERS = "filters"
+    VISIT_BACK = "visit_back"
+    VISIT_FORWARD = "visit_forward"
+    OWN_WINDOW = "own_window"
+    BESIDE = "beside"
     NEXT_COLUMN = "next_column"
     PREVIOUS_COLUMN = "previous_column"
     COVER = "cover"
@@ -94,6 +105,17 @@ KEYS = (
     KeyBinding(Command.GO_TO_DAY, ("Ctrl+G",)),
     KeyBinding(Command.FIRST_UNREAD, ("Alt+Home",)),
     KeyBinding(Command.NEWEST, ("Alt+End",)),
+    KeyBinding(Command.SNOOZE, ("Ctrl+Shift+S",)),
+    KeyBinding(Command.DONE_AND_NEXT, ("Ctrl+Shift+K",)),
+    KeyBinding(Command.MARK_UNREAD, ("Ctrl+Shift+R",)),
+    KeyBinding(Command.PIN, ("Ctrl+Shift+P",)),
+    KeyBinding(Command.STAR, ("Ctrl+Shift+B",)),
+    KeyBinding(Command.LOOK_QUIETLY, ("Ctrl+Shift+Q",)),
+    KeyBinding(Command.FILTERS, ("Ctrl+Shift+G",)),
+    KeyBinding(Command.VISIT_BACK, ("Alt+Left",)),
+    KeyBinding(Command.VISIT_FORWARD, ("Alt+Right",)),
+    KeyBinding(Command.OWN_WINDOW, ("Ctrl+Shift+O",)),
+    KeyBinding(Command.BESIDE, ("Ctrl+\\",)),
     KeyBinding(Command.NEXT_COLUMN, ("F6",), KeyGroup.WINDOW),
     KeyBinding(Command.PREVIOUS_COLUMN, ("Shift+F6",), KeyGroup.WINDOW),
     KeyBinding(Command.COVER, ("Ctrl+Shift+L",), KeyGroup.WINDOW),
@@ -136,6 +158,17 @@ def command_words(command: Command) -> str:
         Command.GO_TO_DAY: translate("Command", "跳到日期"),
         Command.FIRST_UNREAD: translate("Command", "跳到第一条未读"),
         Command.NEWEST: translate("Command", "回到最新消息"),
+        Command.SNOOZE: translate("Command", "稍后提醒"),
+        Command.DONE_AND_NEXT: translate("Command", "不用回复，到下一个待回复"),
+        Command.MARK_UNREAD: translate("Command", "标为未读或已读"),
+        Command.PIN: translate("Command", "置顶或取消"),
+        Command.STAR: translate("Command", "加星标或取消"),
+        Command.LOOK_QUIETLY: translate("Command", "只看不标已读"),
+        Command.FILTERS: translate("Command", "筛选会话"),
+        Command.VISIT_BACK: translate("Command", "回到上一个看过的会话"),
+        Command.VISIT_FORWARD: translate("Command", "前进到下一个看过的会话"),
+        Command.OWN_WINDOW: translate("Command", "在新窗口打开会话"),
+        Command.BESIDE: translate("Command", "在旁边打开会话"),
         Command.NEXT_COLUMN: translate("Command", "下一栏"),
         Command.PREVIOUS_COLUMN: translate("Command", "上一栏"),
         Command.COVER: translate("Command", "遮住内容或锁定"),

@@ -68,6 +68,18 @@ def engine_stopped_notice(reason: Sentence | None) -> Notice:
     )
 
 
+def crash_notice() -> Notice:
+    """Say that the last run ended badly and that a report can be read."""
+    return Notice(
+        "crash",
+        Tone.INFORMATION,
+        QCoreApplication.translate(
+            "Notice", "总机上次没有正常结束，留下了一份故障报告（只在本机）。"
+        ),
+        QCoreApplication.translate("Notice", "查看报告"),
+    )
+
+
 def corp_notice(corp_name: str, sentence: Sentence) -> Notice:
     """Say what is wrong with one corp, in the words of the failure."""
     text = QCoreApplication.translate("Notice", "{corp}：{sentence}").format(

@@ -64,24 +64,12 @@
         <translation>Mini program</translation>
     </message>
     <message>
-        <source>名片</source>
-        <translation>Contact card</translation>
-    </message>
-    <message>
         <source>链接地址不安全，不能打开</source>
         <translation>Unsafe address, cannot be opened</translation>
     </message>
     <message>
         <source>链接</source>
         <translation>Link</translation>
-    </message>
-    <message>
-        <source>商品</source>
-        <translation>Product</translation>
-    </message>
-    <message>
-        <source>订单</source>
-        <translation>Order</translation>
     </message>
     <message>
         <source>视频号动态</source>
@@ -113,10 +101,6 @@
             <numerusform>%n message</numerusform>
             <numerusform>%n messages</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>会议</source>
-        <translation>meeting</translation>
     </message>
     <message>
         <source>日程</source>

@@ -49,6 +49,138 @@
         <source>关闭、返回</source>
         <translation>Close, step back</translation>
     </message>
+    <message>
+        <source>上一处</source>
+        <translation>Previous hit</translation>
+    </message>
+    <message>
+        <source>上一栏</source>
+        <translation>Previous column</translation>
+    </message>
+    <message>
+        <source>下一处</source>
+        <translation>Next hit</translation>
+    </message>
+    <message>
+        <source>下一栏</source>
+        <translation>Next column</translation>
+    </message>
+    <message>
+        <source>不用回复，到下一个待回复</source>
+        <translation>No answer needed, next who waits</translation>
+    </message>
+    <message>
+        <source>内部备注</source>
+        <translation>Internal note</translation>
+    </message>
+    <message>
+        <source>前进到下一个看过的会话</source>
+        <translation>Forward in visited conversations</translation>
+    </message>
+    <message>
+        <source>加星标或取消</source>
+        <translation>Star or unstar</translation>
+    </message>
+    <message>
+        <source>发送</source>
+        <translation>Send</translation>
+    </message>
+    <message>
+        <source>发送并到下一个待回复</source>
+        <translation>Send, next who waits</translation>
+    </message>
+    <message>
+        <source>只看不标已读</source>
+        <translation>Look without marking read</translation>
+    </message>
+    <message>
+        <source>回到上一个看过的会话</source>
+        <translation>Back in visited conversations</translation>
+    </message>
+    <message>
+        <source>回到最新消息</source>
+        <translation>To the newest message</translation>
+    </message>
+    <message>
+        <source>在会话中查找</source>
+        <translation>Find in the conversation</translation>
+    </message>
+    <message>
+        <source>在新窗口打开会话</source>
+        <translation>Open in its own window</translation>
+    </message>
+    <message>
+        <source>在旁边打开会话</source>
+        <translation>Open beside</translation>
+    </message>
+    <message>
+        <source>定时发送</source>
+        <translation>Send later</translation>
+    </message>
+    <message>
+        <source>客户刚写来也照发</source>
+        <translation>Send although the customer just wrote</translation>
+    </message>
+    <message>
+        <source>换行</source>
+        <translation>New line</translation>
+    </message>
+    <message>
+        <source>搜索一切</source>
+        <translation>Search everything</translation>
+    </message>
+    <message>
+        <source>放大文字</source>
+        <translation>Larger text</translation>
+    </message>
+    <message>
+        <source>文字恢复原大小</source>
+        <translation>Usual size of text</translation>
+    </message>
+    <message>
+        <source>标为未读或已读</source>
+        <translation>Mark unread or read</translation>
+    </message>
+    <message>
+        <source>添加附件</source>
+        <translation>Attach files</translation>
+    </message>
+    <message>
+        <source>稍后提醒</source>
+        <translation>Snooze</translation>
+    </message>
+    <message>
+        <source>筛选会话</source>
+        <translation>Filter conversations</translation>
+    </message>
+    <message>
+        <source>缩小文字</source>
+        <translation>Smaller text</translation>
+    </message>
+    <message>
+        <source>置顶或取消</source>
+        <translation>Pin or unpin</translation>
+    </message>
+    <message>
+        <source>表情</source>
+        <translation>Emoji</translation>
+    </message>
+    <message>
+        <source>跳到日期</source>
+        <translation>Go to a date</translation>
+    </message>
+    <message>
+        <source>跳到第一条未读</source>
+        <translation>To the first unread message</translation>
+    </message>
+    <message>
+        <source>转接给同事</source>
+        <translation>Hand over to a colleague</translation>
+    </message>
+    <message>
+        <source>遮住内容或锁定</source>
+        <translation>Cover or lock</translation>
+    </message>
 </context>
 <context>
     <name>Durations</name>
@@ -99,6 +231,22 @@
         <source>关闭</source>
         <translation>Close</translation>
     </message>
+    <message>
+        <source>修改…</source>
+        <translation>Change…</translation>
+    </message>
+    <message>
+        <source>搜索命令或按键</source>
+        <translation>Search commands or keys</translation>
+    </message>
+    <message>
+        <source>搜索快捷键</source>
+        <translation>Search keys</translation>
+    </message>
+    <message>
+        <source>没有这样的快捷键</source>
+        <translation>No such key</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -140,6 +288,14 @@
     <message>
         <source>体检</source>
         <translation>Check-up</translation>
+    </message>
+    <message>
+        <source>总机上次没有正常结束，留下了一份故障报告（只在本机）。</source>
+        <translation>Switchboard did not end well last time and left a crash report (on this computer alone).</translation>
+    </message>
+    <message>
+        <source>查看报告</source>
+        <translation>Read the report</translation>
     </message>
 </context>
 <context>
@@ -218,6 +374,29 @@
     <message>
         <source>退出并停止接收</source>
         <translation>Quit and stop receiving</translation>
+    </message>
+    <message>
+        <source>{title} · {count} 条未读</source>
+        <translation>{title} · {count} unread</translation>
+    </message>
+    <message>
+        <source>总机 Switchboard</source>
+        <translation>Switchboard</translation>
+    </message>
+</context>
+<context>
+    <name>KeyGroup</name>
+    <message>
+        <source>会话</source>
+        <translation>Conversations</translation>
+    </message>
+    <message>
+        <source>窗口</source>
+        <translation>Window</translation>
+    </message>
+    <message>
+        <source>输入</source>
+        <translation>Writing</translation>
     </message>
 </context>
 </TS>

@@ -154,6 +154,9 @@ def _pngs() -> Iterator[Bomb]:
     yield Bomb("png words", png(64, 64, before=words), stands=True)
     profile = chunk(b"iCCP", b"a\0\0" + zlib.compress(bytes(200_000_000), 9))
     yield Bomb("png profile", png(64, 64, before=profile), stands=True)
+    for colour in (2, 3, 6):
+        largest = png(4_090, 4_090, colour=colour)
+        yield Bomb(f"png as large as is allowed {colour}", largest, stands=True)
     overfull = png(64, 64, before=b"", rows=64)[:-12]
     extra = chunk(b"IDAT", zlib.compress(bytes(100_000_000), 9))
     yield Bomb("png overfull", overfull + extra, stands=True)
@@ -167,6 +170,8 @@ def _jpegs() -> Iterator[Bomb]:
         )
     # Within 40 million pixels, but all their coefficients would be kept.
     yield Bomb("jpeg whole", whole_jpeg(6_200, 6_200, progressive=True, subsampling=0))
+    largest = whole_jpeg(6_200, 6_200)
+    yield Bomb("jpeg as large as is allowed", largest, stands=True)
     yield Bomb("jpeg long", resized_jpeg(65_500, 1_000))
     yield Bomb("jpeg half there", resized_jpeg(6_000, 6_000), stands=True)
 
@@ -174,6 +179,7 @@ def _jpegs() -> Iterator[Bomb]:
 def _gifs() -> Iterator[Bomb]:
     yield Bomb("gif 10000 frames", gif(100, 100, 10_000), stands=True)
     yield Bomb("gif 10000 large frames", gif(2_000, 2_000, 10_000, 2), stands=True)
+    yield Bomb("gif as large as is allowed", gif(2_360, 2_360, 20, 2_360), stands=True)
     yield Bomb("gif canvas", gif(65_535, 65_535, 1))
     yield Bomb("gif canvas of many frames", gif(30_000, 30_000, 500))
     yield Bomb("gif frame beyond its canvas", gif(10, 10, 1, 60_000))
@@ -196,3 +202,4 @@ def _webps() -> Iterator[Bomb]:
         yield Bomb(f"webp moving {side}", extended_webp(side, side, 0x02))
     yield Bomb("webp canvas", extended_webp(2**24, 2**24, 0x10))
     yield Bomb("webp whole", whole_webp(5_000, 5_000))
+    yield Bomb("webp as large as is allowed", whole_webp(2_360, 2_360), stands=True)

@@ -6,6 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from desktop.views.composer.composer_view import ComposerView
+from desktop.views.composer.written import Written
 from desktop.views.theme.style import theme_named
 from tests.views.composer.given import ACCOUNT, NOW, SUMMARY, HandTimer
 
@@ -15,13 +16,15 @@ class Heard:
     """What a composer has said, in order."""
 
     sent: list[tuple[object, str, bool]] = field(default_factory=list)
+    written: list[Written] = field(default_factory=list)
     drafts: list[tuple[object, str]] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     order: list[str] = field(default_factory=list)
 
-    def on_sent(self, conversation_id: object, text: str, go_to_next: bool) -> None:
+    def on_sent(self, written: Written) -> None:
         """Record a wish to send."""
-        self.sent.append((conversation_id, text, go_to_next))
+        self.written.append(written)
+        self.sent.append((written.conversation_id, written.text, written.go_to_next))
         self.order.append("sent")
 
     def on_draft(self, conversation_id: object, text: str) -> None:

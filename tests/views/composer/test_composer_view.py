@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
@@ -69,7 +70,7 @@ def test_a_text_that_needs_more_pips_than_are_left_is_refused_and_stays(
 ):
     text = "这段话很长。" * 500
     field_of(composer).insertPlainText(text)
-    assert "要分 5 条发出，额度只剩 3 条" in notice_of(composer)
+    assert "要发 5 条，额度只剩 3 条" in notice_of(composer)
     _press_enter(composer)
     assert heard.refused == [notice_of(composer)]
     assert (heard.sent, composer.text()) == ([], text)
@@ -214,10 +215,10 @@ def test_nothing_overlaps_below_a_conversation_however_narrow(
     )
     inside = composer.height()
     composer.setParent(None)  # its fixture closes it
-    assert len(shown) == 3
-    assert shown[0].bottom() < shown[1].top()
-    assert shown[1].bottom() < shown[2].top()
-    assert shown[2].bottom() < inside
+    assert len(shown) == 5, "notice, tools, field, pieces, footer"
+    for above, below in pairwise(shown):
+        assert above.bottom() < below.top()
+    assert shown[-1].bottom() < inside
     assert height == 560
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.views.composer.composer_view import ComposerView
 from desktop.views.composer.draft_pacer import PACE_MS
 from desktop.views.composer.draft_shelf import KEPT
+from desktop.views.composer.written import Written
 from tests.views.composer.conftest import Heard
 from tests.views.composer.given import OTHER, SUMMARY, HandTimer, field_of
 
@@ -104,7 +105,7 @@ def test_a_draft_that_the_store_has_not_dropped_yet_does_not_come_back_after_sen
 ):
     _type(composer, "sent")
     QTest.keyClick(field_of(composer), _RETURN)
-    composer.clear_sent("sent", SUMMARY.id)
+    composer.clear_sent(Written(SUMMARY.id, "sent"))
     composer.show_conversation(OTHER, "")
     composer.show_conversation(SUMMARY, "sent")
     assert composer.text() == ""
@@ -126,7 +127,7 @@ def test_the_empty_field_after_sending_is_no_draft_and_cannot_be_undone(
     QTest.keyClick(field_of(composer), _RETURN)
     assert composer.text() == ""
     assert not timer.running
-    composer.clear_sent("hi", SUMMARY.id)
+    composer.clear_sent(Written(SUMMARY.id, "hi"))
     field_of(composer).undo()
     assert composer.text() == ""
     assert heard.drafts == [(SUMMARY.id, "hi")]
@@ -148,8 +149,8 @@ def test_the_next_text_can_be_sent_before_the_first_is_stored(
         _type(composer, "ok")
         QTest.keyClick(field_of(composer), _RETURN)
     _type(composer, "ok")
-    composer.clear_sent("ok", SUMMARY.id)
-    composer.clear_sent("ok", SUMMARY.id)
+    composer.clear_sent(Written(SUMMARY.id, "ok"))
+    composer.clear_sent(Written(SUMMARY.id, "ok"))
     assert [text for _, text, _ in heard.sent] == ["ok", "ok"]
     assert composer.text() == "ok"
 
@@ -157,9 +158,9 @@ def test_the_next_text_can_be_sent_before_the_first_is_stored(
 def test_the_presenter_may_answer_within_the_signal(
     composer: ComposerView, heard: Heard
 ):
-    def fail(conversation_id: int, text: str, go_to_next: bool) -> None:
+    def fail(written: Written) -> None:
         composer.show_conversation(OTHER, "")
-        composer.restore_text(text, conversation_id)
+        composer.restore_written(written)
 
     composer.send_requested.connect(fail)
     _type(composer, "hi")
@@ -175,7 +176,7 @@ def test_a_failed_commit_puts_the_text_back_before_what_was_typed_since(
     _type(composer, "hi")
     QTest.keyClick(field_of(composer), _RETURN)
     _type(composer, "hi again")
-    composer.restore_text("hi", SUMMARY.id)
+    composer.restore_written(Written(SUMMARY.id, "hi"))
     assert composer.text() == "hi\nhi again"
     assert heard.drafts[-1] == (SUMMARY.id, "hi\nhi again")
     _type(composer, "!")
@@ -185,16 +186,16 @@ def test_a_failed_commit_puts_the_text_back_before_what_was_typed_since(
 def test_a_failure_told_twice_doubles_nothing(composer: ComposerView, heard: Heard):
     _type(composer, "hi")
     QTest.keyClick(field_of(composer), _RETURN)
-    composer.restore_text("hi", SUMMARY.id)
-    composer.restore_text("hi", SUMMARY.id)
+    composer.restore_written(Written(SUMMARY.id, "hi"))
+    composer.restore_written(Written(SUMMARY.id, "hi"))
     assert composer.text() == "hi"
 
 
 def test_a_text_that_was_stored_is_never_put_back(composer: ComposerView):
     _type(composer, "hi")
     QTest.keyClick(field_of(composer), _RETURN)
-    composer.clear_sent("hi", SUMMARY.id)
-    composer.restore_text("hi", SUMMARY.id)
+    composer.clear_sent(Written(SUMMARY.id, "hi"))
+    composer.restore_written(Written(SUMMARY.id, "hi"))
     assert composer.text() == ""
 
 
@@ -204,7 +205,7 @@ def test_a_failed_commit_finds_its_conversation_when_another_is_shown(
     _type(composer, "hi")
     QTest.keyClick(field_of(composer), _RETURN, Qt.KeyboardModifier.ControlModifier)
     composer.show_conversation(OTHER, "other")
-    composer.restore_text("hi", SUMMARY.id)
+    composer.restore_written(Written(SUMMARY.id, "hi", go_to_next=True))
     assert composer.text() == "other"
     assert heard.drafts[-1] == (SUMMARY.id, "hi")
     composer.show_conversation(SUMMARY, "")
@@ -214,8 +215,8 @@ def test_a_failed_commit_finds_its_conversation_when_another_is_shown(
 def test_the_answer_for_a_conversation_that_was_never_shown_is_harmless(
     composer: ComposerView, heard: Heard
 ):
-    composer.clear_sent("hi", 99)
-    composer.restore_text("hi", 99)
+    composer.clear_sent(Written(99, "hi"))
+    composer.restore_written(Written(99, "hi"))
     assert (heard.drafts, composer.text()) == ([], "")
 
 
@@ -226,7 +227,7 @@ def test_a_text_under_way_outlasts_any_number_of_other_conversations(
     QTest.keyClick(field_of(composer), _RETURN)
     for at in range(KEPT + 5):
         composer.show_conversation(replace(OTHER, id=1000 + at), "")
-    composer.restore_text("hi", SUMMARY.id)
+    composer.restore_written(Written(SUMMARY.id, "hi"))
     composer.show_conversation(SUMMARY, "")
     assert composer.text() == "hi"
 

@@ -203,6 +203,7 @@ def test_what_is_no_text_cannot_be_pasted(composer: ComposerView):
 
 
 def test_a_file_does_not_leave_its_path_behind(composer: ComposerView):
+    # It is attached instead: see test_attachments.
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile("/home/somebody/secret.txt")])
     field_of(composer).insertFromMimeData(mime)

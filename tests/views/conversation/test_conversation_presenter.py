@@ -16,6 +16,7 @@ from desktop.services.desk import Desk
 from desktop.services.storage import outbox_store
 from desktop.views.composer.composer_presenter import ComposerPresenter
 from desktop.views.composer.composer_view import ComposerView
+from desktop.views.composer.written import Written
 from desktop.views.conversation.conversation_header import OpenConversation
 from desktop.views.conversation.conversation_presenter import ConversationPresenter
 from desktop.views.conversation.conversation_view import ConversationView
@@ -84,7 +85,7 @@ class Scene:
 
     def send(self, conversation_id: int, text: str) -> None:
         """Press the key with a text in the field."""
-        self.composer_view.send_requested.emit(conversation_id, text, False)
+        self.composer_view.send_requested.emit(Written(conversation_id, text))
 
 
 @pytest.fixture
@@ -140,9 +141,7 @@ async def test_what_was_stored_but_not_shown_was_not_seen(scene: Scene) -> None:
     (job,) = outbox_store.due_jobs(
         world.connection, now=world.now, busy=frozenset(), limit=8
     )
-    facts = outbox_store.circumstances(
-        world.connection, job.id, job.conversation_id
-    )
+    facts = outbox_store.circumstances(world.connection, job.id, job.conversation_id)
     assert facts is not None
     assert facts.unseen
     seen = world.number("SELECT count(DISTINCT seen_through) FROM outbox")

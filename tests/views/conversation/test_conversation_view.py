@@ -65,10 +65,13 @@ def chips(view: ConversationView) -> list[str]:
     return [chip.text() for chip in found if chip.isVisible()]
 
 
-def steps(view: ConversationView) -> list[int]:
-    menu = view.header.findChild(QMenu)
-    assert isinstance(menu, QMenu)
-    return [action.data() for action in menu.actions()]
+def steps(view: ConversationView) -> list[ServiceState]:
+    view.header.show_handover(())
+    opened = [menu for menu in view.header.findChildren(QMenu) if menu.isVisible()]
+    found = [action.data().state for menu in opened for action in menu.actions()]
+    for menu in opened:
+        menu.close()
+    return found
 
 
 def test_without_a_conversation_the_page_says_what_to_do(view: ConversationView):
@@ -92,7 +95,7 @@ def test_an_unknown_customer_has_words_for_a_name(view: ConversationView):
 def test_only_legal_steps_are_offered(view: ConversationView, state: ServiceState):
     view.show_conversation(opened(service_state=state))
     legal = legal_next(state)
-    assert steps(view) == [int(s) for s in legal if s is not ServiceState.ENDED]
+    assert steps(view) == [step for step in legal if step is not ServiceState.ENDED]
     assert ("结束会话" in buttons(view)) is (ServiceState.ENDED in legal)
     assert ("转接 ▾" in buttons(view)) is bool(steps(view))
 

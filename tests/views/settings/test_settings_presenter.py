@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QLabel
 
-from desktop.models.preferences import LanguageChoice, Preferences
+from desktop.models.preferences import LanguageChoice, Preferences, TextSize
 from desktop.services.corps import Disconnected
 from desktop.services.desk import Desk
 from desktop.views.settings.settings_presenter import SettingsPresenter
@@ -65,7 +65,7 @@ async def until(fact: Callable[[], object], what: str) -> None:
 
 
 async def test_a_disconnected_corp_is_said_with_a_way_back(stage: Stage, world: World):
-    stage.view.disconnect_requested.emit(world.corp_id)
+    stage.view.corps.disconnect_requested.emit(world.corp_id)
     await until(lambda: stage.said, "words")
     words, key = stage.said[0]
     assert "甲公司" in words
@@ -79,7 +79,7 @@ async def test_a_disconnected_corp_is_said_with_a_way_back(stage: Stage, world: 
 
 def _has_card(stage: Stage, corp_id: int) -> bool:
     try:
-        stage.view.card(corp_id)
+        stage.view.corps.corp_card(corp_id)
     except KeyError:
         return False
     return True
@@ -95,7 +95,7 @@ async def test_the_undo_of_others_is_left_to_them(stage: Stage):
 async def test_a_busy_database_is_said_and_the_budget_shown_as_it_is(
     stage: Stage, world: World
 ):
-    card = stage.view.card(world.corp_id)
+    card = stage.view.corps.corp_card(world.corp_id)
     with stage.database.kept_busy():
         card.budget.pick(6)
         await until(lambda: stage.said, "words")
@@ -106,7 +106,7 @@ async def test_a_busy_database_is_said_and_the_budget_shown_as_it_is(
 async def test_a_budget_that_was_stored_is_shown_with_its_delay(
     stage: Stage, world: World
 ):
-    stage.view.card(world.corp_id).budget.pick(6)
+    stage.view.corps.corp_card(world.corp_id).budget.pick(6)
     (corp,) = await stage.desk.corps.connected()
     await until(lambda: world.rows("corp")[0][5] == 6, "the row")
     assert stage.said == []
@@ -118,7 +118,7 @@ async def test_only_another_language_waits_for_the_next_start(stage: Stage):
         labels = stage.view.findChildren(QLabel)
         return any(label.text() == "下次启动后生效" for label in labels)
 
-    chosen = Preferences(larger_text=True)
+    chosen = Preferences(text_size=TextSize.BIG)
     stage.presenter.show_preferences(chosen)
     assert not waits()
     stage.presenter.show_preferences(replace(chosen, language=LanguageChoice.ENGLISH))

@@ -1,12 +1,13 @@
 """The settings page: choices count at once, corps show health and what to do."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.models.connected_corp import ConnectedCorp
@@ -17,6 +18,7 @@ from desktop.models.preferences import (
     CloseAction,
     LanguageChoice,
     Preferences,
+    TextSize,
     ThemeChoice,
 )
 from desktop.views.settings.settings_view import SettingsView
@@ -46,12 +48,14 @@ REFUSED = ConnectedCorp(
 
 
 @pytest.fixture
-def page(qtbot: QtBot) -> SettingsView:
-    page = SettingsView(theme_named("light"))
-    qtbot.addWidget(page)
+def page(qtbot: QtBot) -> Iterator[SettingsView]:
+    window = QWidget()
+    qtbot.addWidget(window)
+    page = SettingsView(theme_named("light"), window)
+    window.resize(900, 700)
     page.resize(900, 700)
-    page.show()
-    return page
+    window.show()
+    yield page  # which keeps the window as well
 
 
 def collected(signal) -> list[Any]:
@@ -71,24 +75,24 @@ def words_of(widget) -> str:
 def test_what_is_chosen_is_shown_without_an_echo(page: SettingsView):
     seen = collected(page.preferences_changed)
     page.show_preferences(
-        Preferences(ThemeChoice.DARK, LanguageChoice.ENGLISH, larger_text=True)
+        Preferences(ThemeChoice.DARK, LanguageChoice.ENGLISH, text_size=TextSize.BIG)
     )
     assert seen == []
-    assert page.theme_box.text() == "深色"
-    assert page.language_box.text() == "English"
-    assert page.larger_text_box.isChecked()
+    assert page.looks.theme_box.text() == "深色"
+    assert page.looks.language_box.text() == "English"
+    assert page.looks.size_box.choice() is TextSize.BIG
 
 
 def test_each_choice_is_told_at_once_and_whole(page: SettingsView):
     start = Preferences()
     page.show_preferences(start)
     seen = collected(page.preferences_changed)
-    page.theme_box.pick(ThemeChoice.DARK)
-    page.language_box.pick(LanguageChoice.ENGLISH)
-    page.larger_text_box.click()
-    page.order_box.pick(ListOrder.NEWEST)
-    page.close_box.pick(CloseAction.QUIT)
-    page.close_box.pick(CloseAction.QUIT)
+    page.looks.theme_box.pick(ThemeChoice.DARK)
+    page.looks.language_box.pick(LanguageChoice.ENGLISH)
+    page.looks.size_box.pick(TextSize.BIG)
+    page.habits.order_box.pick(ListOrder.NEWEST)
+    page.habits.close_box.pick(CloseAction.QUIT)
+    page.habits.close_box.pick(CloseAction.QUIT)
     first = replace(start, theme=ThemeChoice.DARK)
     assert len(seen) == 5
     assert seen[0] == (first,)
@@ -96,7 +100,7 @@ def test_each_choice_is_told_at_once_and_whole(page: SettingsView):
         Preferences(
             ThemeChoice.DARK,
             LanguageChoice.ENGLISH,
-            larger_text=True,
+            text_size=TextSize.BIG,
             list_order=ListOrder.NEWEST,
             close_action=CloseAction.QUIT,
         ),
@@ -105,9 +109,9 @@ def test_each_choice_is_told_at_once_and_whole(page: SettingsView):
 
 def test_arrow_keys_choose(qtbot: QtBot, page: SettingsView):
     seen = collected(page.preferences_changed)
-    qtbot.keyClick(page.theme_box, Qt.Key.Key_Down)
-    qtbot.keyClick(page.theme_box, Qt.Key.Key_Up)
-    qtbot.keyClick(page.theme_box, Qt.Key.Key_Up)
+    qtbot.keyClick(page.looks.theme_box, Qt.Key.Key_Down)
+    qtbot.keyClick(page.looks.theme_box, Qt.Key.Key_Up)
+    qtbot.keyClick(page.looks.theme_box, Qt.Key.Key_Up)
     assert [values[0].theme for values in seen] == [
         ThemeChoice.LIGHT,
         ThemeChoice.SYSTEM,
@@ -116,7 +120,7 @@ def test_arrow_keys_choose(qtbot: QtBot, page: SettingsView):
 
 def test_the_menu_ticks_what_is_chosen(page: SettingsView):
     seen = collected(page.preferences_changed)
-    menu = page.theme_box._menu  # noqa: SLF001 - a popup cannot be clicked offscreen
+    menu = page.looks.theme_box._menu  # noqa: SLF001 - a popup cannot be clicked offscreen
     assert [action.isChecked() for action in menu.actions()] == [True, False, False]
     menu.triggered.emit(menu.actions()[2])
     assert seen[0][0].theme is ThemeChoice.DARK
@@ -124,31 +128,31 @@ def test_the_menu_ticks_what_is_chosen(page: SettingsView):
 
 
 def test_a_language_that_waits_for_the_next_start_says_so(page: SettingsView):
-    page.show_restart_needed(True)
+    page.looks.show_restart_needed(True)
     assert "下次启动后生效" in words_of(page)
-    page.show_restart_needed(False)
+    page.looks.show_restart_needed(False)
     assert "下次启动后生效" not in words_of(page)
 
 
 def test_without_a_corp_the_page_offers_to_connect_one(page: SettingsView):
-    wishes = collected(page.connect_requested)
-    page.show_corps(())
-    press(page.connect_button)
+    wishes = collected(page.corps.connect_requested)
+    page.corps.show_corps(())
+    press(page.corps.connect_button)
     assert len(wishes) == 1
-    assert page.connect_button.property("tone") == "primary"
+    assert page.corps.connect_button.property("tone") == "primary"
 
 
 def test_a_healthy_corp_says_how_late_messages_can_be(page: SettingsView):
-    page.show_corps((GOOD,))
-    words = words_of(page.card(1))
+    page.corps.show_corps((GOOD,))
+    words = words_of(page.corps.corp_card(1))
     assert "连接正常 · 12 个账号" in words
     assert "最多晚 24 秒" in words
     assert "未配置" in words
 
 
 def test_a_troubled_corp_says_who_must_do_what(page: SettingsView):
-    page.show_corps((REFUSED,))
-    words = words_of(page.card(2))
+    page.corps.show_corps((REFUSED,))
+    words = words_of(page.corps.corp_card(2))
     assert "60020" in words
     assert "203.0.113.7" in words
     assert "管理员" in words
@@ -157,16 +161,16 @@ def test_a_troubled_corp_says_who_must_do_what(page: SettingsView):
 
 
 def test_a_corp_can_be_checked(page: SettingsView):
-    page.show_corps((GOOD, REFUSED))
-    seen = collected(page.check_requested)
-    press(page.card(2).check_button)
+    page.corps.show_corps((GOOD, REFUSED))
+    seen = collected(page.corps.check_requested)
+    press(page.corps.corp_card(2).check_button)
     assert seen == [(2,)]
 
 
 def test_disconnecting_takes_a_second_click_in_time(page: SettingsView):
-    page.show_corps((GOOD,))
-    seen = collected(page.disconnect_requested)
-    card = page.card(1)
+    page.corps.show_corps((GOOD,))
+    seen = collected(page.corps.disconnect_requested)
+    card = page.corps.corp_card(1)
     press(card.disconnect_button)
     assert card.disconnect_button.text() == "再点一次断开"
     card.confirming.timeout.emit()
@@ -178,23 +182,23 @@ def test_disconnecting_takes_a_second_click_in_time(page: SettingsView):
 
 
 def test_a_polling_budget_is_chosen_for_one_corp(page: SettingsView):
-    page.show_corps((GOOD, REFUSED))
-    seen = collected(page.budget_chosen)
-    page.card(2).budget.pick(45)
+    page.corps.show_corps((GOOD, REFUSED))
+    seen = collected(page.corps.budget_chosen)
+    page.corps.corp_card(2).budget.pick(45)
     assert seen == [(2, 45)]
 
 
 def test_a_budget_that_is_no_choice_is_shown_as_it_is(page: SettingsView):
-    page.show_corps((replace(GOOD, polls_a_minute=17),))
-    assert "17" in page.card(1).budget.text()
+    page.corps.show_corps((replace(GOOD, polls_a_minute=17),))
+    assert "17" in page.corps.corp_card(1).budget.text()
 
 
 def test_corps_come_and_go_and_stay(page: SettingsView):
-    page.show_corps((GOOD, REFUSED))
-    kept = page.card(2)
-    page.show_corps((replace(REFUSED, accounts=4),))
-    assert page.card(2) is kept
+    page.corps.show_corps((GOOD, REFUSED))
+    kept = page.corps.corp_card(2)
+    page.corps.show_corps((replace(REFUSED, accounts=4),))
+    assert page.corps.corp_card(2) is kept
     with pytest.raises(KeyError):
-        page.card(1)
+        page.corps.corp_card(1)
     page.set_theme(theme_named("dark"))
     page.grab()

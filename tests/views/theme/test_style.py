@@ -10,7 +10,13 @@ from PySide6.QtWidgets import QApplication
 from desktop.resources import resource_folder
 from desktop.views.theme.avatars import paint_avatar
 from desktop.views.theme.badges import count_words, paint_badge
-from desktop.views.theme.fonts import BASE_SIZE, application_font, sized
+from desktop.views.theme.fonts import (
+    BASE_SIZE,
+    SMALLEST_SIZE,
+    application_font,
+    scaled,
+    sized,
+)
 from desktop.views.theme.icons import icon, pixmap
 from desktop.views.theme.style import blend, palette, style_sheet, theme_named
 
@@ -30,11 +36,17 @@ def test_the_windows_sheet_comes_before_those_that_refine_it():
     assert sheet.index("QWidget#mainWindow") < sheet.index("QWidget#inbox")
 
 
-def test_larger_text_enlarges_every_size_of_the_style_sheet():
+@pytest.mark.parametrize("percent", [80, 150, 200])
+def test_the_size_of_text_scales_every_size_of_the_style_sheet(percent: int):
     usual = re.findall(r"font-size: (\d+)px", style_sheet(THEMES[0]))
-    larger = re.findall(r"font-size: (\d+)px", style_sheet(THEMES[0], 2))
-    assert [int(size) + 2 for size in usual] == [int(size) for size in larger]
-    assert application_font(2).pixelSize() == BASE_SIZE + 2
+    other = re.findall(r"font-size: (\d+)px", style_sheet(THEMES[0], percent))
+    assert usual
+    assert [scaled(int(size), percent) for size in usual] == [int(s) for s in other]
+    assert application_font(percent).pixelSize() == scaled(BASE_SIZE, percent)
+
+
+def test_text_never_becomes_too_small_to_be_read():
+    assert scaled(9, 80) == SMALLEST_SIZE
 
 
 def test_a_sized_font_is_half_bold_when_strong():

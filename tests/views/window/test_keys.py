@@ -1,12 +1,13 @@
 """The table of keys: complete, without clashes, and out of an input method's way."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 
+from desktop.models.key_bindings import KeyOverride, normal_key, refusal
 from desktop.views.window.keys import (
     KEYS,
     Command,
+    KeyBinding,
+    bindings_of,
     command_words,
     key_lines,
     shown_key,
@@ -24,15 +25,20 @@ def test_no_key_has_two_meanings():
     assert len(set(ALL_KEYS)) == len(ALL_KEYS)
 
 
-@pytest.mark.parametrize("key", ALL_KEYS)
-def test_no_key_is_one_that_an_input_method_composes_with(key: str):
-    combination = QKeySequence(key)[0]  # type: ignore[index]
-    held = combination.keyboardModifiers()
-    free = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
-    function_key = Qt.Key.Key_F1 <= combination.key() <= Qt.Key.Key_F35
-    assert held & free or function_key or key in ("Esc", "?")
-    # Shift, Ctrl+Space, Ctrl+Shift and Ctrl+. switch methods or punctuation.
-    assert combination.key() not in (Qt.Key.Key_Space, Qt.Key.Key_Period)
+@pytest.mark.parametrize("binding", KEYS, ids=lambda each: each.command.value)
+def test_no_key_is_one_that_an_input_method_or_a_field_takes(binding: KeyBinding):
+    for key in binding.keys:
+        usual = key in ("Esc", "?")
+        assert usual or refusal(key, in_field=binding.in_field) is None, key
+        assert normal_key(key) == key
+
+
+def test_choices_change_the_table_and_leave_no_key_with_two_owners():
+    chosen = (KeyOverride(Command.END_SESSION.value, ("F1",)),)
+    table = {each.command: each.keys for each in bindings_of(chosen)}
+    assert table[Command.END_SESSION] == ("F1",)
+    assert table[Command.ALL_KEYS] == ("?",)
+    assert bindings_of(()) is KEYS
 
 
 def test_the_sheet_lists_every_command_with_arrows_as_arrows():
