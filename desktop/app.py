@@ -76,6 +76,8 @@ def first_window(
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName("Switchboard")
+    # By this name Linux desktops find the icon on the taskbar that takes the badge.
+    application.setDesktopFileName("switchboard")
     application.setQuitOnLastWindowClosed(False)
     state = load_desk_state(profile)
     window = MainWindow(apply_appearance(application, state.preferences))

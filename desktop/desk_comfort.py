@@ -11,6 +11,7 @@ from desktop.desk_front import DeskFront
 from desktop.desk_pages import DeskPages
 from desktop.models.account import Account
 from desktop.models.notification_rules import Event
+from desktop.models.outgoing import NotSentError
 from desktop.models.preferences import Preferences, TextSize
 from desktop.services.app_lock import AppLock
 from desktop.services.credentials import CredentialStore
@@ -200,7 +201,7 @@ class DeskComfort(QObject):
             done = await answer(
                 self._desk, event.conversation_id, text, seen_through=event.position
             )
-        except StorageError as error:
+        except (NotSentError, StorageError) as error:
             self._hand_back(event, text, words(error.sentence))
             return
         if done is QuickAnswer.DRAFT_STANDS:

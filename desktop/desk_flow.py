@@ -134,6 +134,9 @@ class DeskFlow(QObject):
         open_id = self._conversation.open_id
         if open_id is not None:
             self.beside_requested.emit(open_id)
+            before = self._visits.back()
+            if before is not None:
+                self.conversation_chosen.emit(before)
 
     def _on_way_requested(self, way: OpenWay, conversation_id: int) -> None:
         if way is OpenWay.OWN_WINDOW:

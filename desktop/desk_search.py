@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, Signal
 from desktop.desk_commands import DeskCommands
 from desktop.desk_pages import DeskPages
 from desktop.models.account import Account
+from desktop.models.preferences import Preferences
 from desktop.services.desk import Desk
 from desktop.views.conversation.conversation_header import OpenConversation
 from desktop.views.conversation.conversation_presenter import ConversationPresenter
@@ -14,17 +15,29 @@ from desktop.views.settings.sections import Section
 from desktop.views.theme.theme import Theme
 from desktop.views.window.keys import Command
 from desktop.views.window.main_window import MainWindow
+from desktop.views.window.pages import Page
+
+_IN_A_CONVERSATION = {
+    Command.FIND,
+    Command.FIND_OLDER,
+    Command.FIND_NEWER,
+    Command.GO_TO_DAY,
+    Command.FIRST_UNREAD,
+    Command.NEWEST,
+}
 
 
 class DeskSearch(QObject):
     """Joins the palette and the jumps of a conversation with window and keys.
 
     Signals:
-        conversation_chosen(conversation_id, place or None): open it, there.
+        conversation_chosen, window_chosen (conversation_id, place or None): open it,
+            there; in its own window.
         said(words): what could not be found or read.
     """
 
     conversation_chosen = Signal(object, object)
+    window_chosen = Signal(object, object)
     said = Signal(str)
 
     def __init__(
@@ -36,14 +49,17 @@ class DeskSearch(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
+        self._search = desk.search
         self._window = window
         self._view = view
         self.palette = PalettePresenter(window, desk, theme, self)
         self.palette.conversation_chosen.connect(self.conversation_chosen)
+        self.palette.window_chosen.connect(self.window_chosen)
         self.palette.command_chosen.connect(window.carry_out)
         self.palette.failed.connect(self.said)
-        view.timeline.search_requested.connect(self.palette.look_for)
-        view.record.search_requested.connect(self.palette.look_for)
+        view.search_requested.connect(self.palette.search_for)
+        # Before whoever does what the key asks for.
+        window.command_requested.connect(self._on_command_requested)
 
     def join(
         self,
@@ -55,7 +71,6 @@ class DeskSearch(QObject):
         self._pages = pages
         conversation.opened.connect(self._on_opened)
         self.palette.settings_chosen.connect(self._on_settings_chosen)
-        self._window.command_requested.connect(self._on_command_requested)
         commands.add(
             {
                 Command.PALETTE: self.palette.toggle,
@@ -67,6 +82,10 @@ class DeskSearch(QObject):
                 Command.NEWEST: self._view.timeline.go_to_newest,
             }
         )
+
+    def wear(self, preferences: Preferences) -> None:
+        """Let choices count: whether what was recalled can be found."""
+        self._search.show_recalled = preferences.show_recalled
 
     def take_accounts(self, accounts: tuple[Account, ...]) -> None:
         """Learn the accounts."""
@@ -87,6 +106,8 @@ class DeskSearch(QObject):
         self._pages.show_settings(Section(place))
 
     def _on_command_requested(self, command: Command) -> None:
-        """A key that does something elsewhere takes the palette away first."""
+        """Take the palette away and show what the key is about, before it is done."""
         if command is not Command.PALETTE:
             self.palette.close()
+        if command in _IN_A_CONVERSATION:
+            self._window.show_page(Page.CONVERSATIONS)

@@ -18,6 +18,7 @@ from desktop.desk_flow import DeskFlow
 from desktop.desk_front import DeskFront
 from desktop.desk_media import DeskMedia
 from desktop.desk_pages import DeskPages
+from desktop.desk_panes import DeskPanes
 from desktop.desk_search import DeskSearch
 from desktop.desk_views import DeskViews
 from desktop.desk_writing import DeskWriting
@@ -113,8 +114,10 @@ class DeskSession(QObject):
             self.views.set_keys(preferences.keys)
         self.front.take(preferences)
         self.writing.wear(preferences)
+        self.panes.wear(preferences)
         self.comfort.take(preferences)
         self.views.conversation.set_show_recalled(preferences.show_recalled)
+        self.search.wear(preferences)
         self.pages.show_preferences(preferences)
 
     async def run(self) -> None:
@@ -206,6 +209,7 @@ class DeskSession(QObject):
         self.search = DeskSearch(
             self._window, views.conversation, desk, self.front.theme, self
         )
+        self.search.wear(self._state.preferences)
         views.composer.set_auto_next(self._state.auto_next)
         self.conversation.opened.connect(self._on_opened)
         # the list and the open conversation
@@ -229,7 +233,7 @@ class DeskSession(QObject):
         # the window's frame
         self.frame.ticked.connect(self._on_ticked)
         self.frame.delay_changed.connect(views.inbox.set_expected_delay)
-        self._window.command_requested.connect(self.commands.carry_out)
+        self._window.command_requested.connect(self._on_command_requested)
         self._join_pages(desk)
         self._join_writing()
         self._join_flow(desk)
@@ -258,6 +262,30 @@ class DeskSession(QObject):
         self.flow.add_commands(self.commands)
         window.undo_requested.connect(self.flow.undo)
         window.step_back_requested.connect(views.inbox.clear_marks)
+        self._join_panes(desk)
+
+    def _join_panes(self, desk: Desk) -> None:
+        """Conversations beside the first one and in their own windows."""
+        self.panes = DeskPanes(
+            self._window,
+            self.views,
+            desk,
+            self.conversation,
+            self.composer,
+            self._state.preferences,
+            self,
+        )
+        self.flow.own_window_requested.connect(self.panes.open_window)
+        self.search.window_chosen.connect(self.panes.open_window)
+        self.flow.beside_requested.connect(self.panes.open_beside)
+        self.panes.said.connect(self._window.show_toast)
+        self.panes.sounding.connect(self.media.hush)
+        self.media.sounding.connect(self.panes.hush)
+        self.panes.conversation_chosen.connect(self._on_told_chosen)
+        self.panes.emoji_used.connect(self._on_emoji_used)
+        self.panes.search_requested.connect(self.front.come_forward)
+        self.panes.search_requested.connect(self.search.palette.search_for)
+        self.front.theme_changed.connect(self.panes.set_theme)
 
     def _add_commands(self) -> None:
         """What the keys do; each part of the desk adds its own here."""
@@ -296,6 +324,7 @@ class DeskSession(QObject):
             self._window, desk, self.front, self.pages, self._store, preferences, self
         )
         self.views.set_keys(preferences.keys)
+        self.comfort.lock.covered_changed.connect(self.panes.set_covered)
         self.comfort.add_commands(self.commands)
         self.comfort.said.connect(self._window.show_toast)
         self.comfort.preferences_chosen.connect(self.wear)
@@ -309,6 +338,7 @@ class DeskSession(QObject):
     def _take_changes(self, batch: ChangeBatch) -> None:
         self.conversation.take_changes(batch)
         self.writing.take_changes(batch)
+        self.panes.take_changes(batch)
         self.inbox.take_changes(batch)
         self.frame.take_changes(batch)
         self.pages.take_changes(batch)
@@ -321,6 +351,7 @@ class DeskSession(QObject):
         try:
             async with asyncio.timeout(LAST_WORDS):
                 await self.composer.settle()
+                await self.panes.close()
         except TimeoutError:
             logger.exception("a draft did not reach the disk in time")
         await self.comfort.close()
@@ -344,12 +375,21 @@ class DeskSession(QObject):
 
     # What people do
 
+    def _on_command_requested(self, command: Command) -> None:
+        self.panes.carry_out(command, self.commands)
+
     def _on_conversation_chosen(self, conversation_id: int) -> None:
+        if self.panes.raise_open(conversation_id):
+            self.views.inbox.set_chosen(self.conversation.open_id)
+            return
         self._window.show_page(Page.CONVERSATIONS)
         self.conversation.open(conversation_id)
         self.views.composer.focus_field()
 
     def _on_place_chosen(self, conversation_id: int, place: Place | None) -> None:
+        if self.panes.raise_open(conversation_id, place):
+            self.views.inbox.set_chosen(self.conversation.open_id)
+            return
         self._window.show_page(Page.CONVERSATIONS)
         self.views.inbox.set_chosen(conversation_id)
         self.conversation.open(conversation_id, place)
@@ -363,7 +403,7 @@ class DeskSession(QObject):
         """Return what can be read in the window now."""
         at_inbox = self._window.current_page is Page.CONVERSATIONS
         opened = self.conversation.open_id if at_inbox else None
-        return frozenset(() if opened is None else (opened,))
+        return self.panes.visible_ids | (frozenset() if opened is None else {opened})
 
     def _on_ending(self, ending: EndingSession) -> None:
         self._window.show_toast(self.tr("会话即将结束"), ending)
@@ -393,6 +433,7 @@ class DeskSession(QObject):
     def _on_accounts_read(self, accounts: tuple[Account, ...]) -> None:
         self.conversation.take_accounts(accounts)
         self.composer.take_accounts(accounts)
+        self.panes.take_accounts(accounts)
         self.panel.take_accounts(accounts)
         self.search.take_accounts(accounts)
         self.frame.take_accounts(accounts)
@@ -430,6 +471,7 @@ class DeskSession(QObject):
     def _on_ticked(self, now: datetime) -> None:
         self.views.tick(now)
         self.flow.tick(now)
+        self.panes.tick(now)
         self.pages.tick()
         self.comfort.tick(now, self._open_conversations())
         if now.second % ACCOUNTS_EVERY == 0:

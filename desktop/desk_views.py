@@ -12,12 +12,14 @@ from desktop.views.theme.theme import Theme
 from desktop.views.window.key_hints import set_bindings
 from desktop.views.window.keys import bindings_of
 from desktop.views.window.main_window import MainWindow
+from desktop.views.window.pane_split import PaneSplit
 
 
 class DeskViews:
     """List, conversation, composer and side panel, given to their window."""
 
     def __init__(self, window: MainWindow, theme: Theme, now: datetime) -> None:
+        self.theme = theme
         self.inbox = InboxView(theme, window)
         self.conversation = ConversationView(theme, now, window)
         self.composer = ComposerView(theme, now, self.conversation)
@@ -25,7 +27,8 @@ class DeskViews:
         self.conversation.set_composer(self.composer)
         window.step_back_requested.connect(self.composer.focus_field)
         window.set_list(self.inbox, self.inbox.set_folded)
-        window.set_conversation(self.conversation)
+        self.split = PaneSplit(self.conversation, theme, window)
+        window.set_conversation(self.split)
         window.set_panel(self.panel)
         self._window = window
 
@@ -38,6 +41,8 @@ class DeskViews:
 
     def set_theme(self, theme: Theme) -> None:
         """Switch the colours of all parts."""
+        self.theme = theme
+        self.split.set_theme(theme)
         for part in (self.inbox, self.conversation, self.composer, self.panel):
             part.set_theme(theme)
 

@@ -10,11 +10,19 @@ from operator import add
 _PARTING = re.compile("[\x00-\x08\x0e-\x1b!-/:-@\\[-`{-\x7f\ud800-\udfff\ue000-\ue0ff]")
 _LETTERS = {chr(code): chr(0xE080 + code) for code in range(0x80)}
 
+# What NFKC does to these, done faster: nearly every Chinese text has one of them, and
+# to normalise it costs more than all the rest of cutting.
+_WIDE = tuple(zip("，？！：（）；～", ",?!:();~", strict=True))
+
 
 def folded(text: str) -> str:
     """Return text in the form in which it is compared: width and case are one."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
+        for wide, plain in _WIDE:
+            if wide in text:
+                text = text.replace(wide, plain)
+        if not unicodedata.is_normalized("NFKC", text):
+            text = unicodedata.normalize("NFKC", text)
     return text.lower()
 
 

@@ -22,7 +22,7 @@ LONGEST_VOICE_MS = 60_000
 """Milliseconds of a voice message (doc 90253)."""
 LEAST_BYTES = 6
 """A file has more than 5 bytes (doc 90253)."""
-LARGEST_STAGED = 200 * MEGABYTE
+LARGEST_STAGED = 100 * MEGABYTE
 """What is copied at all, in the hope that it can be made smaller."""
 QUOTE_RULE = "- - - - - - - - - -"
 

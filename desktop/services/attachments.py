@@ -40,6 +40,8 @@ from desktop.services.storage.sealed_files import (
 
 KEPT_REMOVED = timedelta(hours=1)
 """How long a removed attachment can be brought back."""
+SWEPT_EVERY = 3_600.0
+"""Seconds after which a desk that stays open sweeps again."""
 _COVERED = {PreparedKind.LINK, PreparedKind.MINI_PROGRAM}
 _UNREADABLE = Sentence(
     "这个文件打不开，没有添加", "This file cannot be opened; it was not added"
@@ -78,6 +80,7 @@ class Attachments:
         self._folder = folder
         self._initiator = initiator
         self._arriving: set[int] = set()
+        self._swept_at = clock.monotonic()
 
     async def stage(
         self, conversation_id: int, source: Path | bytes, name: str = ""
@@ -95,7 +98,10 @@ class Attachments:
             with _explained():
                 taken = await asyncio.to_thread(self._copy, source, room)
             fitting = fit(taken.head, taken.size)
-            return await self._keep(conversation_id, room, name, taken.size, fitting)
+            kept = await self._keep(conversation_id, room, name, taken.size, fitting)
+        if self._clock.monotonic() - self._swept_at > SWEPT_EVERY:
+            await self.sweep()
+        return kept
 
     async def add_card(
         self,
@@ -196,6 +202,7 @@ class Attachments:
 
     async def sweep(self) -> None:
         """Delete the files that nothing refers to: broken off, removed, replaced."""
+        self._swept_at = self._clock.monotonic()
         before = to_milliseconds(self._clock.now() - KEPT_REMOVED)
         found = await self._database.write(
             lambda connection: attachment_store.orphans(

@@ -1,7 +1,7 @@
 """Tasks of a desk whose failures are told to the person, not only logged."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 
 from desktop.models.failures import Sentence
 from desktop.models.send_state import IllegalTransitionError
@@ -18,7 +18,11 @@ class GuardedTasks(TaskGroup):
 
     def spawn(self, work: Awaitable[None], *, name: str) -> "asyncio.Task[None]":
         """Start a task; a StorageError in it becomes a sentence."""
-        return super().spawn(self._guarded(work), name=name)
+        task = super().spawn(self._guarded(work), name=name)
+        if isinstance(work, Coroutine):
+            # One that is cancelled before its first step was never awaited.
+            task.add_done_callback(lambda _: work.close())
+        return task
 
     async def _guarded(self, work: Awaitable[None]) -> None:
         try:

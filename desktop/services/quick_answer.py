@@ -19,7 +19,7 @@ async def answer(
 ) -> QuickAnswer:
     """Send words to a customer; `seen_through` is the position that was told.
 
-    Raises StorageError, NewerMessageError among them: nothing was sent then.
+    Raises NotSentError, StorageError: nothing was sent then.
     """
     (summary,) = await desk.inbox.summaries([conversation_id])
     if summary.draft or await desk.attachments.of(conversation_id):

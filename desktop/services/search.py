@@ -5,6 +5,7 @@ so the next keystroke never waits for the one before.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -29,9 +30,11 @@ from desktop.services.storage import (
     search_places,
 )
 from desktop.services.storage.connection import Connection
+from desktop.services.storage.search_hits import recalled_among
 from desktop.services.storage.search_reader import SearchReader
 
 Result = TypeVar("Result")
+InMessage = TypeVar("InMessage", MessageHit, FileHit)
 
 PAGE = 20
 """Hits of one answer, where nothing else is asked for."""
@@ -47,6 +50,8 @@ class Search:
         self._reader = reader
         self._clock = clock
         self._operator = operator
+        self.show_recalled = True
+        """Whether what was recalled can be found; a choice of this desk."""
 
     def parse(self, typed: str) -> SearchQuery:
         """Return what was typed as a query; never fails, never reads."""
@@ -57,7 +62,9 @@ class Search:
     ) -> Page[MessageHit]:
         """Return messages, the last stored first; `before` is `Page.before`."""
         return await self._read(
-            lambda connection: search_messages.find(connection, query, limit, before)
+            lambda connection: self._shown(
+                connection, search_messages.find(connection, query, limit, before)
+            )
         )
 
     async def customers(
@@ -92,7 +99,9 @@ class Search:
     ) -> Page[FileHit]:
         """Return files by name, the last stored first."""
         return await self._read(
-            lambda connection: search_files.find(connection, query, limit, before)
+            lambda connection: self._shown(
+                connection, search_files.find(connection, query, limit, before)
+            )
         )
 
     async def in_conversation(self, conversation_id: int, typed: str) -> PlacesFound:
@@ -102,7 +111,9 @@ class Search:
         looked through.
         """
         return await self._read(
-            lambda connection: search_places.find(connection, conversation_id, typed)
+            lambda connection: self._shown_places(
+                connection, search_places.find(connection, conversation_id, typed)
+            )
         )
 
     async def context(self, hit: MessageHit | FileHit) -> tuple[Message, ...]:
@@ -125,6 +136,21 @@ class Search:
     async def close(self) -> None:
         """End the reading thread."""
         await self._reader.close()
+
+    def _shown(self, connection: Connection, page: Page[InMessage]) -> Page[InMessage]:
+        """Leave out what was recalled, where this desk hides it."""
+        if self.show_recalled:
+            return page
+        gone = recalled_among(connection, (hit.message_id for hit in page.hits))
+        kept = tuple(hit for hit in page.hits if hit.message_id not in gone)
+        return replace(page, hits=kept)
+
+    def _shown_places(self, connection: Connection, found: PlacesFound) -> PlacesFound:
+        if self.show_recalled:
+            return found
+        gone = recalled_among(connection, (place[1] for place in found.places))
+        kept = tuple(place for place in found.places if place[1] not in gone)
+        return replace(found, places=kept)
 
     async def _read(self, work: Callable[[Connection], Result]) -> Result:
         return await self._reader.read(work)

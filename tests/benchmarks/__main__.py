@@ -13,6 +13,8 @@ from tests.benchmarks import (
     frames,
     ingest_rate,
     memory,
+    palette,
+    search,
     stalls,
     start,
 )
@@ -33,10 +35,11 @@ class Amounts:
     bubbles: int
     stall_seconds: float
     memory_messages: int
+    searches: int
 
 
-FULL = Amounts(5, 15, 200_000, 1_000, 1_000, 600.0, 72_000)
-QUICK = Amounts(3, 5, 20_000, 100, 100, 60.0, 14_400)
+FULL = Amounts(5, 15, 200_000, 1_000, 1_000, 600.0, 72_000, 300)
+QUICK = Amounts(3, 5, 20_000, 100, 100, 60.0, 14_400, 100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,16 @@ def _stalls(run: Run) -> list[Figure]:
     return stalls.measure(run.environment, run.copy(), run.amounts.stall_seconds)
 
 
+def _search(run: Run) -> list[Figure]:
+    amounts = run.amounts
+    return search.measure(run.work, run.copy(), amounts.searches, amounts.rounds)
+
+
+def _search_typing(run: Run) -> list[Figure]:
+    samples = run.amounts.searches
+    return palette.measure(run.environment, run.copy(), samples)
+
+
 BENCHMARKS: dict[str, Callable[[Run], list[Figure]]] = {
     "start": _start,
     "frames": _frames,
@@ -87,6 +100,8 @@ BENCHMARKS: dict[str, Callable[[Run], list[Figure]]] = {
     "ingest": _ingest,
     "pixels": _pixels,
     "stalls": _stalls,
+    "search": _search,
+    "search_typing": _search_typing,
 }
 
 

@@ -37,7 +37,7 @@ class Director(QObject):
 
     def _look(self) -> None:
         session = _session()
-        if session is not None and hasattr(session, "saving"):
+        if session is not None and hasattr(session, "pages"):
             # Imported by then; before the window it would be charged to the desk.
             import asyncio
 

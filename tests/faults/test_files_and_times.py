@@ -2,6 +2,9 @@
 
 import asyncio
 import random
+import signal
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
@@ -19,6 +22,7 @@ from desktop.services.storage.database import Database
 from tests.faults.conditions import tick, wait_for
 from tests.faults.conftest import MakeScene
 from tests.faults.invariants import broken_invariants
+from tests.faults.processes import ROOT
 from tests.faults.scene import Scene
 from tests.faults.talk import Agent, chats_of
 from tests.services.outgoing_files import jpeg
@@ -124,6 +128,30 @@ def test_an_engine_killed_between_upload_and_send_does_not_upload_again(
 
 
 @pytest.mark.timeout(240)
+def test_pictures_arrive_once_on_a_faulty_network_with_kills(make_scene: MakeScene):
+    scene = make_scene(customers=8)
+    scene.engine.run()
+    agent, hands, dice = Agent(scene), Hands(scene), random.Random(11)
+    chats = chats_of(scene)[:8]
+    conversations = [agent.heard(chat) for chat in chats]
+    scene.control.chaos(drop_before=0.1, drop_after=0.1, http_error=0.1, busy=0.1)
+    for number in range(24):
+        hands.picture(conversations[number % 8])
+        if number % 8 == 7:
+            tick(dice.uniform(0.1, 0.6))
+            scene.engine.kill()
+            assert broken_invariants(scene.database) == []
+            scene.engine.run()
+    scene.control.chaos("none")
+    wait_for(lambda: accepted(scene) == 24, "all pictures are accepted", within=90)
+    got = Counter(
+        (row.open_kfid, row.external_userid) for row in scene.control.ledger()
+    )
+    assert got == Counter(dict.fromkeys(chats, 3))
+    scene.engine.stop()
+
+
+@pytest.mark.timeout(240)
 def test_answers_for_later_leave_once_however_often_the_engine_is_killed(
     make_scene: MakeScene,
 ):
@@ -149,4 +177,56 @@ def test_answers_for_later_leave_once_however_often_the_engine_is_killed(
     assert arrived() == Counter(texts)
     assert scene.number("SELECT count(*) FROM scheduled") == 0
     assert scene.number("SELECT count(*) FROM prepared") == 0
+    scene.engine.stop()
+
+
+_STAGES_AND_DIES = """
+import asyncio, os, signal, sys
+from pathlib import Path
+from desktop.models.clock import SystemClock
+from desktop.services.attachments import Attachments
+from desktop.services.credential_stores import KeyFileStore
+from desktop.services.credentials import database_key
+from desktop.services.storage.database import Database
+
+async def main(folder, key_file, conversation):
+    path = folder / "switchboard.db"
+    database = Database(path, database_key(KeyFileStore(key_file), path))
+    attachments = Attachments(database, SystemClock(), folder / "media", "desk")
+    await attachments.stage(conversation, b"%PDF-1.7 kept", "kept.pdf")
+    pipe = folder / "half"
+    pipe.write_bytes(bytes(60_000_000))
+    copying = asyncio.ensure_future(attachments.stage(conversation, pipe))
+    while not any(one.stat().st_size > 1_000_000
+                  for one in (folder / "media").rglob("*.sealed")):
+        await asyncio.sleep(0)
+    assert not copying.done()
+    os.kill(os.getpid(), signal.SIGKILL)
+
+asyncio.run(main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])))
+"""
+
+
+def test_attachments_outlive_a_killed_desk_and_half_copies_do_not(scene: Scene):
+    scene.engine.run()
+    conversation = Agent(scene).heard(chats_of(scene)[0])
+    profile = scene.profile
+    killed = subprocess.run(
+        [sys.executable, "-c", _STAGES_AND_DIES, str(profile.folder),
+         str(profile.key_file), str(conversation)],
+        cwd=ROOT, check=False,
+    )  # fmt: skip
+    assert killed.returncode == -signal.SIGKILL
+
+    async def look() -> list[str]:
+        database = Database(profile.database, scene.key)
+        attachments = Attachments(database, SystemClock(), profile.media, DESK)
+        await attachments.sweep()
+        found = await attachments.of(conversation)
+        assert await attachments.content(found[0].id) == b"%PDF-1.7 kept"
+        await database.close()
+        return [one.name for one in found]
+
+    assert asyncio.run(look()) == ["kept.pdf"]
+    assert len(list(profile.media.rglob("*.sealed"))) == 1
     scene.engine.stop()

@@ -1,6 +1,7 @@
 """The cutter that makes Chinese searchable: what has a word has its pairs."""
 
 import sqlite3
+import unicodedata
 from collections.abc import Iterator
 from contextlib import closing
 
@@ -78,3 +79,8 @@ def test_any_text_can_be_indexed(text: str) -> None:
     assert all(1 <= len(term) <= 2 for term in terms)
     assert "".join(terms).encode("utf-8") is not None
     assert not any("\ue000" in term for term in terms)
+
+
+@given(st.text(alphabet="，？！：（）；～\u0338\u0301aＡ㎏é退 ", max_size=20))
+def test_folding_is_what_unicode_says(text: str) -> None:
+    assert folded(text) == unicodedata.normalize("NFKC", text).lower()

@@ -2,6 +2,7 @@
 
 import base64
 import re
+import time
 
 import httpx
 import pytest
@@ -36,6 +37,13 @@ def test_what_was_uploaded_comes_back(api: Api) -> None:
     assert got.headers["content-type"] == "image/png"
     expected = f'attachment; filename="{reply["media_id"]}.png"'
     assert got.headers["content-disposition"] == expected
+
+
+def test_a_slow_line_takes_its_time_for_an_upload_alone(api: Api) -> None:
+    api.control.rule(upload_rate=1_000_000)
+    before = time.monotonic()
+    assert api.upload("file", bytes(300_000))["errcode"] == 0
+    assert time.monotonic() - before >= 0.3
 
 
 @pytest.mark.parametrize(

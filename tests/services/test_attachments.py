@@ -113,6 +113,16 @@ async def test_what_nothing_refers_to_is_swept_away(
     assert await attachments.content(kept.id) == jpeg()
 
 
+async def test_a_desk_that_stays_open_sweeps_now_and_then(
+    attachments: Attachments, world: World, conversation: int
+) -> None:
+    gone = await attachments.stage(conversation, png())
+    await attachments.remove(gone.id)
+    world.clock.advance(attachments_room.KEPT_REMOVED * 2)
+    await attachments.stage(conversation, jpeg())
+    assert len(sealed(world)) == 1
+
+
 async def test_a_copy_that_broke_off_leaves_nothing_after_the_next_start(
     attachments: Attachments, world: World, conversation: int, tmp_path: Path
 ) -> None:

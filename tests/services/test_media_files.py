@@ -17,6 +17,8 @@ from desktop.services.storage.sealed_files import (
     SealedWriter,
 )
 from tests.building import World, entry
+from tests.models.test_file_names import HOSTILE
+from tests.services.media_shelf import shelve
 
 CONTENT = os.urandom(2 * CHUNK + 9)
 
@@ -134,3 +136,37 @@ async def test_what_came_from_outside_is_marked(
         pytest.skip("this file system keeps no extended attributes")
     saved = await files.save(stored(world, "a.pdf"), tmp_path / "a.pdf")
     assert os.getxattr(saved, "user.xdg.origin.url") == b"wecom"
+
+
+def _names_in(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+def _kept_mark(path: Path) -> bytes | None:
+    """What a file carries that came from outside, None where that is not kept."""
+    try:
+        return os.getxattr(path, "user.xdg.origin.url")
+    except (OSError, AttributeError):
+        return None
+
+
+async def test_every_hostile_name_ends_inside_the_folder_and_overwrites_nothing(
+    world: World, files: MediaFiles, tmp_path: Path
+) -> None:
+    """S4 and S5 together: 160 files of 80 names and more."""
+    folder = tmp_path / "downloads"
+    folder.mkdir()
+    (folder / "probe").touch()
+    names = [name.encode("utf-8", "replace").decode() for name in HOSTILE]
+    shelf = [("file", name, f"{at}".encode()) for at, name in enumerate(names * 2)]
+    assert len(shelf) >= 160
+    marks = set()
+    for at, message in enumerate(shelve(world, *shelf)):
+        name = await files.proposed_name(message)
+        saved = await files.save(message, folder / name)
+        assert saved.parent == folder
+        assert saved.read_bytes() == f"{at}".encode()
+        marks.add(_kept_mark(saved))
+    assert len(_names_in(folder)) == len(shelf) + 1
+    assert _names_in(tmp_path) == {"downloads", "profile"}
+    assert marks in ({b"wecom"}, {None})

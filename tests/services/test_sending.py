@@ -113,7 +113,7 @@ async def test_nothing_leaves_past_words_that_nobody_saw(
     newer = world.say("等一下，\n换成红色")
     await conversations.keep_draft(seen.id, "typed")
     staged = await attachments.stage(seen.id, jpeg())
-    parts = [TextPart("typed"), AttachmentPart(staged.id)]
+    parts: list[Part] = [TextPart("typed"), AttachmentPart(staged.id)]
     with pytest.raises(NewerMessageError) as caught:
         await sending.send(seen.id, parts, seen_through=seen.position)
     assert caught.value.words == "等一下， 换成红色"

@@ -8,6 +8,8 @@ from itertools import pairwise
 
 import av
 from av.audio.frame import AudioFrame
+from av.audio.stream import AudioStream
+from av.container import InputContainer
 from av.filter import Graph
 
 from desktop.models.file_kinds import FileKind, kind_of
@@ -17,6 +19,7 @@ from desktop.services.decoding.wire import BrokenMediaError, Decoded
 
 _MEASURED_RATE = 8_000
 _FORMATS = {FileKind.AMR: "amr", FileKind.MP3: "mp3", FileKind.WAV: "wav"}
+_FRAMES_A_SECOND = 50
 _FULL_SCALE = 32_768
 _FAINTEST = 0.04
 """Share of the full scale that counts as loudest when nothing is louder."""
@@ -58,7 +61,7 @@ def _samples(content: bytes, rate: int, speed: float) -> Iterator[bytes]:
     with av.open(io.BytesIO(content), "r", format=_FORMATS[kind]) as container:
         stream = container.streams.audio[0]
         heard = 0.0
-        for frame in _whole_frames(container.decode(stream)):
+        for frame in _frames(container, stream):
             heard += frame.samples / frame.sample_rate
             if heard > MAX_VOICE_SECONDS:
                 raise BrokenMediaError(BrokenReason.TOO_LARGE)
@@ -71,11 +74,27 @@ def _samples(content: bytes, rate: int, speed: float) -> Iterator[bytes]:
         yield from _pulled(graph)
 
 
-def _whole_frames(frames: Iterator[AudioFrame]) -> Iterator[AudioFrame]:
-    try:
-        yield from frames
-    except av.FFmpegError:
-        return
+def _frames(container: InputContainer, stream: AudioStream) -> Iterator[AudioFrame]:
+    """Yield what can be decoded, and silence for the pauses that AMR leaves out.
+
+    Phones send one byte, or a few of background noise, for 20 ms in which nobody
+    speaks (RFC 4867 §4.2); the decoder knows neither and calls them errors.
+    """
+    rate = stream.codec_context.sample_rate or _MEASURED_RATE
+    for packet in container.demux(stream):
+        try:
+            yield from packet.decode()
+        except av.FFmpegError:
+            if packet.size and stream.codec_context.name.startswith("amr"):
+                yield _silence(rate)
+
+
+def _silence(rate: int) -> AudioFrame:
+    frame = AudioFrame("fltp", "mono", rate // _FRAMES_A_SECOND)
+    frame.sample_rate = rate
+    plane = frame.planes[0]
+    plane.update(bytes(plane.buffer_size))
+    return frame
 
 
 def _graph(frame: AudioFrame, rate: int, speed: float) -> Graph:

@@ -18,7 +18,7 @@ from desktop.models.service_state import ServiceState, can_send
 from desktop.services.engine.corp_line import CorpLine
 from desktop.services.engine.state_doctor import needs_the_state
 from desktop.services.engine.verdicts import Again, Verdict, judge
-from desktop.services.storage import media_store, outbox_store
+from desktop.services.storage import outbox_store, upload_store
 from desktop.services.storage.connection import Connection
 from desktop.services.storage.database import Database
 from desktop.services.storage.errors import StorageError
@@ -207,7 +207,7 @@ class OutboxRunner:
             return
         outbox_store.conclude(connection, job, verdict.state, verdict.failure, now=now)
         if verdict.failure == UNKNOWN_MEDIA:
-            media_store.forget_upload(connection, job.message_id)
+            upload_store.forget(connection, job.message_id)
         if verdict.first_rejection is not None:
             outbox_store.note_first_rejection(
                 connection, job.corp_id, verdict.first_rejection

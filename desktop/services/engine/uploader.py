@@ -19,12 +19,12 @@ from desktop.models.send_state import SendState
 from desktop.services.engine.corp_line import CorpLine
 from desktop.services.engine.outbox_runner import refusal_of
 from desktop.services.media_files import sealed_path
-from desktop.services.storage import media_store, message_fate, outbox_store
+from desktop.services.storage import message_fate, outbox_store, upload_store
 from desktop.services.storage.connection import Connection
 from desktop.services.storage.database import Database
 from desktop.services.storage.errors import StorageError
-from desktop.services.storage.media_store import UploadJob
 from desktop.services.storage.sealed_files import DamagedFileError, unsealed
+from desktop.services.storage.upload_store import UploadJob
 from desktop.services.tasks import TaskGroup
 from desktop.services.wecom.errors import SlowDown, WeComError
 from desktop.services.wecom.media import MediaKind, Uploaded
@@ -116,7 +116,7 @@ class Uploader:
             return
         now, busy = self._now(), frozenset(self._busy)
         jobs = await self._database.read(
-            lambda connection: media_store.due_uploads(
+            lambda connection: upload_store.due(
                 connection, now=now, busy=busy, limit=room
             )
         )
@@ -170,7 +170,7 @@ class Uploader:
             return
         if done is not None:
             await self._database.write(
-                lambda connection: media_store.uploaded(
+                lambda connection: upload_store.uploaded(
                     connection, job, done.media_id, now=self._now()
                 )
             )
@@ -184,10 +184,13 @@ class Uploader:
         task = asyncio.ensure_future(
             line.client.media.upload(kind, name, content, told=progress.take)
         )
+        noted = 0
         try:
             while not task.done():
                 await asyncio.wait({task}, timeout=PROGRESS_EVERY)
-                if not task.done() and not await self._note(job, progress.sent):
+                moved = progress.sent != noted
+                noted = progress.sent
+                if not task.done() and not await self._note(job, noted, moved):
                     return None
             return task.result()
         finally:
@@ -195,10 +198,14 @@ class Uploader:
                 task.cancel()
                 await asyncio.wait({task})
 
-    async def _note(self, job: UploadJob, sent: int) -> bool:
-        """Record the progress; false when the message was taken back."""
+    async def _note(self, job: UploadJob, sent: int, moved: bool) -> bool:
+        """Record progress where there is any; false when the message was taken back."""
+        if not moved:
+            return await self._database.read(
+                lambda connection: upload_store.is_wanted(connection, job)
+            )
         return await self._database.write(
-            lambda connection: media_store.note_upload(
+            lambda connection: upload_store.note_progress(
                 connection, job, min(sent, job.size), now=self._now()
             )
         )
@@ -220,7 +227,7 @@ class Uploader:
         moment = self._clock.now()
 
         def work(connection: Connection) -> None:
-            media_store.upload_again(
+            upload_store.try_again(
                 connection,
                 job,
                 failure,
@@ -240,7 +247,7 @@ class Uploader:
         self, connection: Connection, job: UploadJob, failure: FailureReason
     ) -> None:
         """Settle the message, unless it was taken back or may have arrived before."""
-        if media_store.is_wanted(connection, job):
+        if upload_store.is_wanted(connection, job):
             target = SendState.UNCONFIRMED if job.doubtful else SendState.FAILED
             message_fate.settle(
                 connection, job.message_id, target, failure, now=self._now()

@@ -57,17 +57,14 @@ def find(
     Without a word for a standing and without filters there are none: names alone are
     the business of customers.
     """
-    conditions = [_CONDITIONS.get(folded(word)) for word in query.words]
-    names = [
-        word for word, one in zip(query.words, conditions, strict=True) if one is None
-    ]
-    told = [one for one in conditions if one is not None]
     scope = scope_of(connection, query)
     if scope.notice is not None:
         return Page(notice=scope.notice)
+    told = [one for word in query.words if (one := _CONDITIONS.get(folded(word)))]
     narrowed = query.values(FilterName.ACCOUNT) or query.values(FilterName.PERSON)
     if query.kinds or not (told or narrowed):
         return Page()
+    names = [word for word in query.words if folded(word) not in _CONDITIONS]
     told += _filtered(scope)
     values: dict[str, object] = {
         "operator": operator_id,
@@ -79,18 +76,25 @@ def find(
     values["start"], values["end"] = scope.period or (0, 2**62)
     for number, word in enumerate(names):
         customers = search_names.customers(connection, word)
-        values[f"c{number}"] = json.dumps(list(customers))
-        # The plus keeps SQLite from beginning with them where they are many.
-        sign = "" if len(customers) <= _FEW else "+"
-        told.append(f"{sign}c.customer_id IN (SELECT value FROM json_each(:c{number}))")
-    rows = connection.execute(
-        f"{_SELECT} WHERE {' AND '.join(told)}"
-        " ORDER BY c.position DESC, c.id DESC LIMIT :limit OFFSET :skip",
-        values,
-    ).fetchall()
+        values[f"names{number}"] = json.dumps(list(customers))
+        told.append(_among(f":names{number}", many=len(customers) > _FEW))
+    statement = (
+        f"{_SELECT} WHERE {' AND '.join(told or ['1'])}"
+        " ORDER BY c.position DESC, c.id DESC LIMIT :limit OFFSET :skip"
+    )
+    rows = connection.execute(statement, values).fetchall()
     words = tuple(folded(word) for word in names)
     hits = tuple(_hit(row, words) for row in rows[:limit])
     return Page(hits, skip + limit if len(rows) > limit else None)
+
+
+def _among(customers: str, *, many: bool) -> str:
+    """Return the condition that a customer is among some.
+
+    The plus keeps SQLite from beginning with them where they are many.
+    """
+    sign = "+" if many else ""
+    return f"{sign}c.customer_id IN (SELECT value FROM json_each({customers}))"
 
 
 def account_names(connection: Connection) -> tuple[str, ...]:

@@ -45,6 +45,16 @@ class Whose:
     external_userid: str
 
 
+def recalled_among(connection: Connection, ids: Iterable[int]) -> frozenset[int]:
+    """Return which of these messages were recalled."""
+    rows = connection.execute(
+        "SELECT m.id FROM json_each(?) j JOIN message m ON m.id = j.value"
+        " WHERE m.recalled",
+        (json.dumps(list(ids)),),
+    )
+    return frozenset(row[0] for row in rows)
+
+
 class Words:
     """Words that a message must have, ready to be compared with many."""
 

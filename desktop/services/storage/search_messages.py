@@ -1,9 +1,9 @@
 """Messages by words and filters: the index proposes, the text itself decides."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from desktop.models.bigrams import query_terms
+from desktop.models.bigrams import index_terms, query_terms
 from desktop.models.clock import from_milliseconds
 from desktop.models.message import Origin
 from desktop.models.search import MessageHit, Page, SearchQuery
@@ -24,6 +24,9 @@ MOST_EXAMINED = 3_000
 _FIRST_LOOK = 1_000
 """Newest rows that are read for one character before the index is asked: what is
 common is found among them, and only what is rare is fast to ask for as a beginning."""
+_SAMPLE = 300
+_RARE = 20
+"""One text of so many has a character that is worth asking the index for."""
 _PROPOSED = (
     f"SELECT {CANDIDATE} FROM message_search s CROSS JOIN message m ON m.id = s.rowid"
     " WHERE s.message_search MATCH ? AND s.rowid < ? ORDER BY s.rowid DESC LIMIT ?"
@@ -61,7 +64,7 @@ def find(
     words = Words(query.words)
     found: list[Candidate] = []
     place = before or _END
-    for stage in _stages(scope, query.words):
+    for stage in _stages(connection, scope, query.words):
         examined = 0
         for row in _candidates(connection, stage, place):
             place, examined = row.id, examined + 1
@@ -75,7 +78,9 @@ def find(
     return Page(_hits(connection, found, words), place)
 
 
-def _stages(scope: Scope, words: tuple[str, ...]) -> Iterator[_Stage]:
+def _stages(
+    connection: Connection, scope: Scope, words: tuple[str, ...]
+) -> Iterator[_Stage]:
     """Yield what to ask, each going on where the one before ended."""
     asked = [query_terms(word) for word in words]
     pairs = frozenset[str]().union(*(pairs for pairs, _ in asked))
@@ -83,8 +88,23 @@ def _stages(scope: Scope, words: tuple[str, ...]) -> Iterator[_Stage]:
     terms = [*scope.terms, *search_index.all_of(pairs)]
     if beginnings and not pairs:
         yield _Stage(search_index.expression(terms), _FIRST_LOOK)
-        terms += search_index.all_of((), beginnings)
+        terms += search_index.all_of((), _rarest(connection, beginnings))
     yield _Stage(search_index.expression(terms), MOST_EXAMINED)
+
+
+def _rarest(connection: Connection, beginnings: Iterable[str]) -> list[str]:
+    """Return the rarest of some characters, or none where all are common.
+
+    What the newest texts have often the index is slow to tell as a beginning.
+    """
+    rows = connection.execute(
+        "SELECT kind, content FROM message WHERE origin <> 4 ORDER BY id DESC LIMIT ?",
+        (_SAMPLE,),
+    )
+    texts = [index_terms(text_of(kind, content)) for kind, content in rows]
+    seen = {one: sum(one in text for text in texts) for one in sorted(beginnings)}
+    rarest = min(seen, key=lambda one: seen[one])
+    return [rarest] if seen[rarest] * _RARE <= len(texts) else []
 
 
 def _candidates(

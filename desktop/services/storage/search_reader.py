@@ -68,4 +68,5 @@ class SearchReader:
                 return work(connection)
             finally:
                 connection.set_progress_handler(None, 0)
-                connection.execute("ROLLBACK")
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")

@@ -1,7 +1,10 @@
 """What goes along with the words of an answer: files, pictures and cards."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
 
 from desktop.models.outgoing import CardContent
 from desktop.views.composer.attachment_face import AttachmentFace
@@ -60,8 +63,13 @@ class AnswerParts(QObject):
         self.show_parts()
 
     def show_parts(self) -> None:
-        """Bring the strip up to date with the page."""
+        """Bring the strip up to date with the page; Tab goes on from field to chips."""
+        before = self._strip.chips
         self._strip.show_faces(() if self._page is None else self._page.faces)
+        chips = self._strip.chips
+        if chips != before:
+            for one, next_one in pairwise((self._field, *chips)):
+                QWidget.setTabOrder(one, next_one)
 
     def set_faces(
         self, conversation_id: int, faces: tuple[AttachmentFace, ...]

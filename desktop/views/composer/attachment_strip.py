@@ -59,6 +59,8 @@ class AttachmentStrip(QScrollArea):
 
     def show_faces(self, faces: tuple[AttachmentFace, ...]) -> None:
         """Show these; chips of the same key stay, with keyboard and thumbnail."""
+        if faces == tuple(chip.face for chip in self._chips):
+            return
         known = {chip.face.key: chip for chip in self._chips}
         wanted = {face.key for face in faces}
         had_keyboard = any(chip.hasFocus() for chip in self._chips)

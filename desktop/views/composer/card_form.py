@@ -80,7 +80,7 @@ class CardForm(Popover):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Finish with Enter; in a field of several lines it breaks the line."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if self.finishes(event):
             event.accept()
             self.finish()
         else:

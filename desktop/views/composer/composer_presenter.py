@@ -6,6 +6,7 @@ from datetime import timedelta
 from PySide6.QtCore import QObject, Signal
 
 from desktop.models.account import Account
+from desktop.models.display_text import one_line
 from desktop.models.message import Message
 from desktop.models.organisation import Operator
 from desktop.models.outgoing import NewerMessageError, NotSentError, TakenBack
@@ -27,6 +28,8 @@ class _Held:
 
     written: Written
     message_ids: tuple[int, ...]
+    customer: str
+    """The customer's name as it was shown."""
 
 
 class ComposerPresenter(QObject):
@@ -104,6 +107,10 @@ class ComposerPresenter(QObject):
     def _on_opened(self, opened: OpenConversation, draft: str) -> None:
         self._opened = opened
         self._view.show_conversation(opened.summary, draft)
+        held = self._held
+        elsewhere = held and held.written.conversation_id != opened.summary.id
+        name = held.customer if held and elsewhere else ""
+        self._view.hold_bar.name_customer(one_line(name, 20))
         self.tasks.spawn(self._read_companions(opened.summary.id), name="companions")
 
     def _on_summary_changed(self, opened: OpenConversation) -> None:
@@ -196,23 +203,20 @@ class ComposerPresenter(QObject):
         self, written: Written, seen_through: int, stand_in: int | None
     ) -> None:
         try:
-            ids = await self._desk.sending.send(
-                written.conversation_id,
-                written.parts(),
-                seen_through=seen_through,
-                hold_for=self._hold_for,
-                despite_newer=written.despite_newer,
-            )
-        except (NotSentError, StorageError) as error:
+            with self._view.kept_safe(written):
+                ids = await self._desk.sending.send(
+                    written.conversation_id,
+                    written.parts(),
+                    seen_through=seen_through,
+                    hold_for=self._hold_for,
+                    despite_newer=written.despite_newer,
+                )
+        except Exception as error:
             self._conversation.drop_saving(stand_in)
-            self._view.restore_written(written)
+            if not isinstance(error, NotSentError | StorageError):
+                raise  # a mistake of ours is logged
             self._explain(written, error)
             return
-        except Exception:
-            # A mistake of ours is logged; it must not cost what was written.
-            self._conversation.drop_saving(stand_in)
-            self._view.restore_written(written)
-            raise
         self._view.clear_sent(written)
         self._begin_hold(written, ids)
         await self._conversation.show_saved(stand_in, ids)
@@ -229,11 +233,11 @@ class ComposerPresenter(QObject):
     async def _add_note(self, written: Written) -> None:
         mentions = mentioned(written.text, self._operators)
         try:
-            message_id = await self._desk.notes.add(
-                written.conversation_id, written.text, mentions
-            )
+            with self._view.kept_safe(written):
+                message_id = await self._desk.notes.add(
+                    written.conversation_id, written.text, mentions
+                )
         except StorageError as error:
-            self._view.restore_written(written)
             self.failed.emit(words(error.sentence))
             return
         self._view.clear_sent(written)
@@ -244,7 +248,7 @@ class ComposerPresenter(QObject):
     def _begin_hold(self, written: Written, ids: tuple[int, ...]) -> None:
         seconds = self._hold_for.total_seconds()
         if seconds and ids:
-            self._held = _Held(written, ids)
+            self._held = _Held(written, ids, self._customer_name())
             self._view.hold_bar.begin(seconds)
 
     def _on_take_back_requested(self) -> None:

@@ -1,38 +1,25 @@
 """The composer: what is typed for a customer, what it may cost, and the send key."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.models.account import Account
 from desktop.models.conversation import ConversationSummary
 from desktop.models.organisation import Operator
 from desktop.models.scheduling import Scheduled
-from desktop.views.composer.answer_parts import AnswerParts
-from desktop.views.composer.attachment_strip import AttachmentStrip
-from desktop.views.composer.composer_footer import ComposerFooter
+from desktop.views.composer.composer_body import ComposerBody
 from desktop.views.composer.composer_keys import ComposerKeys, KeyWish
-from desktop.views.composer.composer_notice import ComposerNotice
-from desktop.views.composer.composer_tools import ComposerTools
 from desktop.views.composer.draft_pacer import DraftPacer
 from desktop.views.composer.draft_shelf import (
     DraftPage,
-    DraftShelf,
     PageKey,
-    plain_document,
 )
-from desktop.views.composer.file_drop import FileDrop
-from desktop.views.composer.hold_bar import HoldBar
-from desktop.views.composer.insertions import Insertions
-from desktop.views.composer.message_field import MessageField
-from desktop.views.composer.newer_bar import NewerBar
-from desktop.views.composer.note_writing import NoteWriting
-from desktop.views.composer.pieces_preview import PiecesPreview
-from desktop.views.composer.quote_chip import QuoteChip
-from desktop.views.composer.scheduling_cards import SchedulingCards
 from desktop.views.composer.send_check import (
     READ_ONLY,
     Price,
@@ -40,12 +27,16 @@ from desktop.views.composer.send_check import (
     price,
     refusal,
 )
-from desktop.views.composer.written import Quote, WritingMode, Written
+from desktop.views.composer.written import (
+    Quote,
+    WritingMode,
+    Written,
+    text_with_quote,
+)
 from desktop.views.theme.theme import Theme
-from desktop.views.window.keys import shown_key
 
 
-class ComposerView(QWidget):
+class ComposerView(ComposerBody):
     """Everything that is written for one conversation at a time.
 
     Signals:
@@ -60,9 +51,6 @@ class ComposerView(QWidget):
         put_back_done(object conversation_id): something lies in its draft again
         newer_look_requested(): the customer's new message shall be shown
         auto_next_changed(bool on): the toggle for plain Enter was switched
-
-    Public for the presenters are `parts` (what goes along with the words),
-    `scheduling`, `hold_bar`, `insertions` and `file_drop`.
     """
 
     send_requested = Signal(object)
@@ -86,22 +74,16 @@ class ComposerView(QWidget):
         draft_timer: QTimer | None = None,
     ) -> None:
         """Make a composer without a conversation."""
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setProperty("role", "composer")
+        super().__init__(theme, keys or ComposerKeys(), parent)
         self._now = now
-        self._keys = keys or ComposerKeys()
         self._accounts: dict[int, Account] = {}
         self._summary: ConversationSummary | None = None
         self._page: DraftPage | None = None
         self._price = Price(0, 0)
         self._known_text = ""
-        self._shelf = DraftShelf(self)
         self._stored_notes: dict[int, str] = {}
         self._drafts = DraftPacer(self, draft_timer)
-        self._build(theme)
         self._connect_signals()
-        self.set_keys(self._keys)
         self.show_conversation(None, "")
 
     # ---- what the presenter tells
@@ -131,6 +113,16 @@ class ComposerView(QWidget):
             self._open_page(page)
             self._shelf.trim()
         self._field.release_keys()
+
+    def forget(self, conversation_id: int) -> None:
+        """Let go of a conversation that is written in elsewhere from now on.
+
+        Its drafts must be stored. On screen it gives way to an empty composer.
+        """
+        if self.conversation_id == conversation_id:
+            self.show_conversation(None, "")
+        self._shelf.forget(conversation_id)
+        self._stored_notes.pop(conversation_id, None)
 
     @property
     def conversation_id(self) -> int | None:
@@ -214,6 +206,15 @@ class ComposerView(QWidget):
             return
         self.put_back(written)
 
+    @contextmanager
+    def kept_safe(self, written: Written) -> Iterator[None]:
+        """Put what was written back when anything goes wrong inside."""
+        try:
+            yield
+        except Exception:
+            self.restore_written(written)
+            raise
+
     def put_back(self, written: Written) -> None:
         """Put what was taken back before what was made since, and store it as draft."""
         key = _key_of(written)
@@ -232,23 +233,6 @@ class ComposerView(QWidget):
         if conversation_id == self.conversation_id:
             self.newer_bar.show_newer(words)
 
-    def set_keys(self, keys: ComposerKeys) -> None:
-        """Listen to other keys from now on."""
-        self._keys = keys
-        self._field.keys = keys
-        self._footer.show_key(shown_key(keys.send))
-        self.newer_bar.show_key(shown_key(keys.send_anyway))
-        self._say_hint()
-
-    def set_auto_next(self, on: bool) -> None:
-        """Set what plain Enter does after sending, without telling anybody."""
-        self._footer.set_auto_next(on)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Paint in other colours."""
-        for part in (self._footer, self.tools, self.strip, self.quote_chip):
-            part.set_theme(theme)
-
     def tick(self, now: datetime) -> None:
         """Move the time on; called once a second."""
         self._now = now
@@ -258,10 +242,6 @@ class ComposerView(QWidget):
     def flush_draft(self) -> None:
         """Tell a draft that waits to be told; to be called before closing."""
         self._drafts.flush()
-
-    def focus_field(self) -> None:
-        """Put the keyboard into the field."""
-        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def text(self) -> str:
         """Return what stands in the field."""
@@ -285,16 +265,6 @@ class ComposerView(QWidget):
         """Go to the note and back."""
         note = self.mode is WritingMode.NOTE
         self.set_mode(WritingMode.ANSWER if note else WritingMode.NOTE)
-
-    def pick_emoji(self) -> None:
-        """Open the emoji, or put them away."""
-        if self.tools.emoji_button.isEnabled():
-            self.insertions.toggle_emoji()
-
-    def attach_files(self) -> None:
-        """Ask for files to be attached."""
-        if self.tools.file_button.isEnabled():
-            self.insertions.choose_files()
 
     def send_later(self) -> None:
         """Ask when the answer shall leave."""
@@ -404,7 +374,7 @@ class ComposerView(QWidget):
             self._field.setDocument(self._blank)
         else:
             self._field.open_page(page)
-        self._dress_mode()
+        self._dress_mode(self.mode)
         self._refresh()
 
     def _page_rewritten(self, page: DraftPage) -> None:
@@ -430,7 +400,8 @@ class ComposerView(QWidget):
         elif page.key.mode is WritingMode.NOTE:
             self._price = Price(0, 1 if self._known_text.strip() else 0)
         else:
-            self._price = price(page.whole_text, len(page.faces))
+            whole = text_with_quote(self._known_text, page.quote)
+            self._price = price(whole, len(page.faces))
 
     def _refusal(self) -> Refusal | None:
         if self._summary is None or self.mode is WritingMode.NOTE:
@@ -449,102 +420,16 @@ class ComposerView(QWidget):
         self.setEnabled(summary is not None)
         self._footer.allow_sending(summary is not None and found is None)
         self._set_read_only(found in READ_ONLY)
-        self._show_companions()
+        self._show_companions(self._page, self._known_text, self._price)
         if summary is None:
             self._notice.show_words("")
             return
         self._footer.show_allowance(summary.allowance, self._price, self._now)
         self._say(found, summary)
 
-    def _show_companions(self) -> None:
-        page = self._page
-        self.parts.show_parts()
-        self.quote_chip.show_quote(None if page is None else page.quote)
-        texts = self._price.pieces - self._price.attached
-        self.pieces.show_text("" if page is None else page.whole_text, texts)
-
     def _say(self, found: Refusal | None, summary: ConversationSummary) -> None:
-        if found is None:
-            self._notice.show_words("")
-        else:
-            account = self._accounts.get(summary.account_id)
-            self._notice.show_refusal(found, summary, account, self._price.pieces)
-
-    def _dress_mode(self) -> None:
-        """Make a note look like nothing that is sent."""
-        mode = self.mode
-        note = mode is WritingMode.NOTE
-        self.tools.show_mode(mode)
-        self._footer.show_mode(mode)
-        self.notes.switch(note)
-        self._field.takes_files = not note
-        self._field.setAccessibleName(self.tr("内部备注") if note else self.tr("回复"))
-        self._say_hint()
-        wanted = "note" if note else ""
-        if self.property("mode") != wanted:
-            self.setProperty("mode", wanted)
-            self.style().unpolish(self)
-            self.style().polish(self)
-
-    def _set_read_only(self, read_only: bool) -> None:
-        self.tools.allow_answering(not read_only)
-        if read_only == self._field.isReadOnly():
-            return
-        if read_only:
-            self._field.settle_composition()
-        self._field.setReadOnly(read_only)
-        self._say_hint()
-        self._field.style().unpolish(self._field)
-        self._field.style().polish(self._field)
-
-    def _say_hint(self) -> None:
-        send = shown_key(self._keys.send)
-        if self._field.isReadOnly():
-            self._field.show_hint(self.tr("只能查看"))
-        elif self.mode is WritingMode.NOTE:
-            words = self.tr("写给同事的备注，@ 提到同事，{send} 记下，Esc 返回回复")
-            self._field.show_hint(words.format(send=send))
-        else:
-            words = self.tr("输入回复，{send} 发送，{line} 换行")
-            line = shown_key(self._keys.new_line)
-            self._field.show_hint(words.format(send=send, line=line))
-
-    # ---- building
-
-    def _build(self, theme: Theme) -> None:
-        self.scheduling = SchedulingCards(self)
-        self.hold_bar = HoldBar(self)
-        self.newer_bar = NewerBar(self)
-        self._notice = ComposerNotice(self)
-        self.tools = ComposerTools(theme, self)
-        self.quote_chip = QuoteChip(theme, self)
-        self._field = MessageField(self._keys, self)
-        self.setFocusProxy(self._field)
-        self._blank = plain_document(self)
-        self.strip = AttachmentStrip(theme, self)
-        self.pieces = PiecesPreview(self)
-        self._footer = ComposerFooter(theme, self)
-        self.insertions = Insertions(self.tools, self._field)
-        self.parts = AnswerParts(self.strip, self._shelf, self._field, self.insertions)
-        self.file_drop = FileDrop(self._field)
-        self.file_drop.watch(self)
-        self.notes = NoteWriting(self._field)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 8, 16, 12)
-        column.setSpacing(6)
-        for part in (
-            self.scheduling.bar,
-            self.hold_bar,
-            self.newer_bar,
-            self._notice,
-            self.tools,
-            self.quote_chip,
-            self._field,
-            self.strip,
-            self.pieces,
-            self._footer,
-        ):
-            column.addWidget(part)
+        account = self._accounts.get(summary.account_id)
+        self._say_refusal(found, summary, account, self._price.pieces)
 
     def _connect_signals(self) -> None:
         self._field.textChanged.connect(self._text_changed)

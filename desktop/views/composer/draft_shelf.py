@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 from desktop.models.outgoing import Attachment
 from desktop.views.composer.attachment_face import AttachmentFace, face_of
-from desktop.views.composer.written import Quote, WritingMode, Written, text_with_quote
+from desktop.views.composer.written import Quote, WritingMode, Written
 
 KEPT = 60
 """Pages whose undo history is kept; the texts of others are drafts only."""
@@ -43,11 +43,6 @@ class DraftPage:
     def text(self) -> str:
         """The text as typed."""
         return self.document.toPlainText()
-
-    @property
-    def whole_text(self) -> str:
-        """The text as it would be sent."""
-        return text_with_quote(self.text, self.quote)
 
     @property
     def attachments(self) -> tuple[Attachment, ...]:
@@ -129,6 +124,12 @@ class DraftShelf:
             self._pages[key] = page
         self._pages.move_to_end(key)
         return page
+
+    def forget(self, conversation_id: int) -> None:
+        """Let go of the pages of a conversation; the store has their texts."""
+        gone = [key for key in self._pages if key.conversation_id == conversation_id]
+        for key in gone:
+            self._pages.pop(key).document.deleteLater()
 
     def trim(self) -> None:
         """Let go of the pages used longest ago, never one that is still needed."""

@@ -197,7 +197,8 @@ class EmojiPicker(Popover):
             case Qt.Key.Key_Down:
                 self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self._choose(self.grid.currentIndex().row())
+                if self.finishes(event):
+                    self._choose(self.grid.currentIndex().row())
             case _:
                 return False
         return True

@@ -26,6 +26,7 @@ class HoldBar(ComposerBar):
         """Make a hidden bar."""
         super().__init__(parent, tone="plain")
         self._ends = 0.0
+        self._name = ""
         self._timer = QTimer(self)
         self._timer.setObjectName("hold")
         self._timer.setInterval(_TURN_MS)
@@ -42,9 +43,16 @@ class HoldBar(ComposerBar):
 
     def begin(self, seconds: float) -> None:
         """Count down from so many seconds."""
+        self._name = ""
         self._ends = monotonic() + seconds
         self._timer.start()
         self.look()
+
+    def name_customer(self, name: str) -> None:
+        """Say whose answer it is while another conversation is shown."""
+        self._name = name
+        if self.counting:
+            self.look()
 
     def end(self) -> None:
         """Stop counting: it was taken back, or another conversation is shown."""
@@ -58,4 +66,9 @@ class HoldBar(ComposerBar):
             self.end()
             self.run_out.emit()
             return
-        self.say(self.tr("已写好，%n 秒后发出", None, int(left) + 1))
+        seconds = int(left) + 1
+        if self._name:
+            words = self.tr("给 {name} 的回复 %n 秒后发出", None, seconds)
+            self.say(words.format(name=self._name))
+        else:
+            self.say(self.tr("已写好，%n 秒后发出", None, seconds))

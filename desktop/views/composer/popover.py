@@ -1,7 +1,7 @@
 """A card that opens above a button and goes when the person turns elsewhere."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 _GAP = 6
@@ -23,6 +23,12 @@ class Popover(QFrame):
         self.setProperty("role", "popover")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._anchor: QWidget | None = None
+        # The Enter that ends a composition can follow its commit in the same turn
+        # of the event loop: it finishes nothing here.
+        self._just_committed = QTimer(self)
+        self._just_committed.setObjectName("composition_end")
+        self._just_committed.setSingleShot(True)
+        self._just_committed.setInterval(0)
         self.hide()
 
     def open_above(self, anchor: QWidget) -> None:
@@ -64,7 +70,7 @@ class Popover(QFrame):
         if anchor is None:
             return
         room = anchor.window().rect().adjusted(_GAP, _GAP, -_GAP, -_GAP)
-        size = self.sizeHint().boundedTo(room.size())
+        size = self.sizeHint().expandedTo(self.minimumSize()).boundedTo(room.size())
         corner = anchor.mapTo(anchor.window(), QPoint(0, 0))
         left = min(corner.x(), room.right() - size.width())
         top = corner.y() - size.height() - _GAP
@@ -81,6 +87,8 @@ class Popover(QFrame):
                 self.close_card()
         elif event.type() == QEvent.Type.Resize and watched is self.parent():
             self.close_card()
+        elif isinstance(event, QInputMethodEvent) and event.commitString():
+            self._just_committed.start()
         return False
 
     def event(self, event: QEvent) -> bool:
@@ -99,6 +107,11 @@ class Popover(QFrame):
         if event.key() == Qt.Key.Key_Escape:
             self.close_card()
         event.accept()
+
+    def finishes(self, event: QKeyEvent) -> bool:
+        """Return whether a key press is an Enter of its own, not a composition's."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        return enter and not self._just_committed.isActive()
 
     def _on_anchor(self, event: QEvent) -> bool:
         """Return whether a press is on the button, which toggles by itself."""

@@ -79,7 +79,7 @@ class SchedulePopover(Popover):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Finish with Enter."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if self.finishes(event):
             event.accept()
             self.finish()
         else:

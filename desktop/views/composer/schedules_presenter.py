@@ -81,15 +81,15 @@ class SchedulesPresenter(QObject):
     ) -> None:
         seen_through = self._conversation.seen_through()
         try:
-            await self._desk.schedules.add(
-                written.conversation_id,
-                written.parts(),
-                due_at=moment,
-                seen_through=seen_through,
-                despite_newer=despite_newer,
-            )
+            with self._view.kept_safe(written):
+                await self._desk.schedules.add(
+                    written.conversation_id,
+                    written.parts(),
+                    due_at=moment,
+                    seen_through=seen_through,
+                    despite_newer=despite_newer,
+                )
         except (NotSentError, StorageError) as error:
-            self._view.restore_written(written)
             self.said.emit(words(error.sentence))
             return
         self._view.clear_sent(written)

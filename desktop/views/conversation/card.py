@@ -117,6 +117,7 @@ def _shared_card(
                 kind,
                 actions=(Action.COPY,),
                 copies=content.userid,
+                copy_named=QCoreApplication.translate("Cards", "账号"),
             )
 
 
@@ -132,6 +133,7 @@ def _location_card(content: Location) -> Card:
         foot=f"{kind} · {place}",
         actions=(Action.COPY,),
         copies=" ".join(part for part in (title, address) if part) or place,
+        copy_named=QCoreApplication.translate("Cards", "地址"),
     )
 
 
@@ -170,7 +172,7 @@ def _shop_card(content: ShopProduct | ShopOrder | ChannelsPost) -> Card:
                 foot=_joined(kind, content.shop),
                 actions=(Action.COPY,) if content.product_id else (),
                 copies=content.product_id,
-                copy_named=QCoreApplication.translate("Cards", "商品编号"),
+                copy_named=QCoreApplication.translate("Cards", "编号"),
             )
         case ShopOrder():
             return _order_card(content)

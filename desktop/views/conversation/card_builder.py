@@ -13,7 +13,6 @@ from desktop.views.conversation.row_layout import (
     TimelineFonts,
     tone_on,
 )
-from desktop.views.conversation.send_words import action_word
 from desktop.views.conversation.text_block import TextBlock, clipped
 
 CARD_WIDTH = 268
@@ -32,9 +31,10 @@ class CardBuilder:
 
     def fill(self, layout: RowLayout, card: Card, area: QRect) -> int:
         """Lay a card out from the area's top; return the y below it."""
-        square = QRect(area.x(), area.y() + 2, _TILE, _TILE)
+        side = self._fonts.grown(_TILE)
+        square = QRect(area.x(), area.y() + 2, side, side)
         layout.tile = Tile(square, card.icon, card.badge, card.badge_tone)
-        text = area.adjusted(_TILE + _TILE_GAP, 0, 0, 0)
+        text = area.adjusted(side + _TILE_GAP, 0, 0, 0)
         top = self._line(layout, card.title_line, text, text.y())
         for line in card.lines:
             top = self._line(layout, line, text, top + 1)
@@ -74,7 +74,7 @@ class CardBuilder:
         return max(bottom, top + height)
 
     def _words_width(self, card: Card) -> int:
-        words = [action_word(action) for action in card.actions]
+        words = [card.word_of(action) for action in card.actions]
         return sum(
             self._fonts.width(FontRole.SMALL, word) + _WORD_GAP for word in words
         )
@@ -84,7 +84,7 @@ class CardBuilder:
         right = line.right() + 1
         tone = tone_on(layout.shape, "accent")
         for action in reversed(card.actions):
-            word = action_word(action)
+            word = card.word_of(action)
             width = self._fonts.width(FontRole.SMALL, word)
             rect = QRect(right - width, line.y(), width, line.height())
             layout.labels.append(Label(rect, word, FontRole.SMALL, tone))

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from desktop.views.conversation.send_words import Action
+from PySide6.QtCore import QCoreApplication
+
+from desktop.views.conversation.send_words import Action, action_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,14 @@ class Card:
         """The title as a line of the card."""
         named = bool(self.badge)
         return CardLine(self.title, "text", strong=True, most=2, keeps_end=named)
+
+    def word_of(self, action: Action) -> str:
+        """Return the words to click for an action of this card."""
+        words = action_word(action)
+        if action is Action.COPY and self.copy_named:
+            joined = QCoreApplication.translate("Cards", "复制{what}")
+            return joined.format(what=self.copy_named)
+        return words
 
     def target_of(self, action: Action | None) -> str:
         """Return what an action of this card is about."""

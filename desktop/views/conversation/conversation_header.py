@@ -90,6 +90,7 @@ class ConversationHeader(QFrame):
         self._theme = theme
         self._now = now
         self._open: OpenConversation | None = None
+        self._panel_sign = "panel"
         self.setObjectName("conversation_header")
         self._words = QWidget(self)
         self._name = ElidedLabel(self._words)
@@ -115,6 +116,17 @@ class ConversationHeader(QFrame):
         self._open = opened
         self._show_facts()
 
+    def stand_alone(self) -> None:
+        """Leave out what concerns a side panel: there is none beside this header."""
+        self._panel_button.hide()
+
+    def stand_beside(self) -> None:
+        """Offer, in the panel's place, to put this second conversation away."""
+        self._panel_sign = "close"
+        self._panel_button.show()
+        self.set_theme(self._theme)
+        self._say()
+
     def ask_handover(self) -> None:
         """Begin to hand the session over, where there is anybody who can take it."""
         if not self._state_button.isHidden():
@@ -135,7 +147,7 @@ class ConversationHeader(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Switch the colours."""
         self._theme = theme
-        self._panel_button.setIcon(icon("panel", theme.colour("muted"), _ICON))
+        self._panel_button.setIcon(icon(self._panel_sign, theme.colour("muted"), _ICON))
         self._more_button.setIcon(icon("dots", theme.colour("muted"), _ICON))
         self._show_facts()
 
@@ -150,7 +162,9 @@ class ConversationHeader(QFrame):
         self._state_button = QPushButton(self)
         self._end_button = QPushButton(self)
         self._panel_button = QToolButton(self)
-        self._panel_button.setIcon(icon("panel", self._theme.colour("muted"), _ICON))
+        self._panel_button.setIcon(
+            icon(self._panel_sign, self._theme.colour("muted"), _ICON)
+        )
         self._more_button = QToolButton(self)
         self._more_button.setIcon(icon("dots", self._theme.colour("muted"), _ICON))
         self._state_menu = QMenu(self)
@@ -249,8 +263,11 @@ class ConversationHeader(QFrame):
         self._find_action.setText(self.tr("在会话中查找"))
         self._day_action.setText(self.tr("跳到日期"))
         self._unread_action.setText(self.tr("跳到第一条未读"))
-        set_tooltip(self._panel_button, self.tr("显示或隐藏客户资料"))
-        self._panel_button.setAccessibleName(self.tr("客户资料栏"))
+        beside = self._panel_sign == "close"
+        name = self.tr("收起旁边的会话") if beside else self.tr("客户资料栏")
+        tip = name if beside else self.tr("显示或隐藏客户资料")
+        set_tooltip(self._panel_button, tip)
+        self._panel_button.setAccessibleName(name)
         self._show_facts()
 
     def _show_facts(self) -> None:

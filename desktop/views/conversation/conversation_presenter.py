@@ -24,7 +24,7 @@ from desktop.views.conversation.conversation_view import ConversationView
 from desktop.views.conversation.decision_presenter import DecisionPresenter
 from desktop.views.conversation.find_presenter import FindPresenter
 from desktop.views.conversation.paging_presenter import PagingPresenter
-from desktop.views.conversation.reading_marks import ReadingMarks
+from desktop.views.conversation.reading_presenter import ReadingPresenter
 from desktop.views.theme.language import words
 
 FOLLOW_PAUSE = 0.015
@@ -78,7 +78,7 @@ class ConversationPresenter(QObject):
         self.decisions = DecisionPresenter(
             view, desk, self.settled_id, self.tasks, self
         )
-        self.reading = ReadingMarks(desk, self.tasks, self)
+        self.reading = ReadingPresenter(desk, self.tasks, self)
         self.paging = PagingPresenter(view, desk, self.tasks, self)
         self.find = FindPresenter(view, desk.search, self.paging, self.tasks, self)
         self._follow = Refresher(

@@ -40,10 +40,12 @@ class ConversationView(QStackedWidget):
     Signals:
         release_queue_requested(conversation_id): a held queue shall go on.
         find_closed: nothing is looked for any more.
+        search_requested(words): other messages with a number are wanted.
     """
 
     release_queue_requested = Signal(object)
     find_closed = Signal()
+    search_requested = Signal(str)
 
     def __init__(
         self, theme: Theme, now: datetime, parent: QWidget | None = None
@@ -84,6 +86,8 @@ class ConversationView(QStackedWidget):
         self.timeline.record_open_requested.connect(self._on_record_open_requested)
         self.record.open_link_requested.connect(self._link_strip.ask)
         self.record.closed.connect(self._on_record_closed)
+        self.timeline.search_requested.connect(self.search_requested)
+        self.record.search_requested.connect(self.search_requested)
         self._link_strip.closed.connect(self._on_link_strip_closed)
         self.open_file_strip.closed.connect(self._focus_field)
         self._held_bar.release_queue_requested.connect(self._on_release_queue)

@@ -2,10 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.models.content import File, Note, Picture, Text, Video, Voice
-from desktop.models.display_text import cleaned
+from desktop.models.content import Note, Text
 from desktop.models.message import Message, Origin
-from desktop.views.conversation.media_card import given_name, media_kind
 from desktop.views.conversation.message_face import (
     TimelineContext,
     full_text,
@@ -30,7 +28,7 @@ def copied_words(
         stretch = selection.range_in(message.id)
         if stretch is None or is_line(message) or withheld(message, context):
             continue
-        words = _words(message)
+        words = full_text(message)
         if isinstance(message.content, Text | Note):
             words = words[slice(*stretch)]
         if words:
@@ -50,13 +48,3 @@ def _head(message: Message, context: TimelineContext, shape: str) -> str:
         words = QCoreApplication.translate("CopiedWords", "{name}（内部备注）")
         name = words.format(name=name)
     return f"{name} {message.sent_at.astimezone().strftime(shape)}"
-
-
-def _words(message: Message) -> str:
-    content = message.content
-    if isinstance(content, Text | Note):
-        return cleaned(content.text)
-    if isinstance(content, Picture | Voice | Video | File):
-        name = given_name(content, message.media)
-        return f"[{media_kind(content)}] {name}".rstrip()
-    return full_text(message)

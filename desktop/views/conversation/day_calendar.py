@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCharFormat
+from PySide6.QtGui import QFont, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QFrame,
@@ -73,10 +73,14 @@ class DayCalendar(QFrame):
         """Let days stand out on which something was said, from `first` on."""
         for number, said in enumerate(have):
             day = first + timedelta(days=number)
-            look = self._calendar.dateTextFormat(QDate(day.year, day.month, day.day))
-            look.setForeground(self._theme.colour("text" if said else "faint"))
-            look.setFontWeight(700 if said else 400)
-            self._calendar.setDateTextFormat(QDate(day.year, day.month, day.day), look)
+            shown = QDate(day.year, day.month, day.day)
+            tone = "text" if said else "faint"
+            if shown > self._calendar.maximumDate():
+                tone = "pip_off"
+            look = QTextCharFormat()
+            look.setForeground(self._theme.colour(tone))
+            look.setFontWeight(QFont.Weight.Bold if said else QFont.Weight.Normal)
+            self._calendar.setDateTextFormat(shown, look)
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""

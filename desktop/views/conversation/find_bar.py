@@ -102,6 +102,10 @@ class FindBar(QFrame):
         self._found = None
         self._show_count()
 
+    def count_words(self) -> str:
+        """Return what is said of the hits."""
+        return self._count.text()
+
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
         colour, faint = theme.colour("muted"), theme.colour("pip_off")

@@ -1,5 +1,6 @@
 """Lays out pictures, recordings and films inside their bubbles."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect
@@ -47,23 +48,27 @@ class PlacedMedia:
         )
 
 
-def bubble_size(part: MediaPart, room: int) -> tuple[int, int]:
+Grown = Callable[[int], int]
+"""Lets a length grow with the size of text that a person chose."""
+
+
+def bubble_size(part: MediaPart, room: int, grown: Grown) -> tuple[int, int]:
     """Return width and height of the bubble around media, at most `room` wide."""
     if isinstance(part, VoicePart):
-        return min(part.width, room), VOICE_HEIGHT
+        return min(grown(part.width), room), grown(VOICE_HEIGHT)
     scale = min(1.0, (room - 2 * PAD) / part.width)
     return round(part.width * scale) + 2 * PAD, round(part.height * scale) + 2 * PAD
 
 
-def placed_media(part: MediaPart, bubble: QRect) -> PlacedMedia:
+def placed_media(part: MediaPart, bubble: QRect, grown: Grown) -> PlacedMedia:
     """Return media at its place inside a bubble."""
     if not isinstance(part, VoicePart):
         return PlacedMedia(part, bubble.adjusted(PAD, PAD, -PAD, -PAD))
-    middle = bubble.center().y() + 1
-    top = middle - _BUTTON // 2
-    button = QRect(bubble.x() + _VOICE_PAD, top, _BUTTON, _BUTTON)
-    speed = QRect(bubble.right() - _VOICE_PAD - _SPEED + 6, top, _SPEED, _BUTTON)
-    length = QRect(speed.left() - _WORDS, top, _WORDS, _BUTTON)
+    side, words, faster = grown(_BUTTON), grown(_WORDS), grown(_SPEED)
+    top = bubble.center().y() + 1 - side // 2
+    button = QRect(bubble.x() + _VOICE_PAD, top, side, side)
+    speed = QRect(bubble.right() - _VOICE_PAD - faster + 6, top, faster, side)
+    length = QRect(speed.left() - words, top, words, side)
     left = button.right() + 1 + _GAP
-    bars = QRect(left, top, length.left() - left, _BUTTON)
+    bars = QRect(left, top, length.left() - left, side)
     return PlacedMedia(part, bubble, VoicePlaces(button, bars, length, speed))

@@ -1,6 +1,6 @@
 """Paints pictures, recordings and films inside their bubbles."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPolygonF
 
 from desktop.models.media_facts import VoicePlaying
@@ -124,11 +124,13 @@ class MediaPainter:
         painter.drawEllipse(button)
         painter.setBrush(self._theme.colour("on_accent"))
         centre = QRectF(button).center()
+        unit = button.width() / 5
         if playing is None or playing.paused:
-            painter.drawPolygon(_triangle(centre, 5))
+            painter.drawPolygon(_triangle(centre, unit))
             return
-        for side in (-4.0, 1.0):
-            painter.drawRect(QRectF(centre.x() + side, centre.y() - 5, 3, 10))
+        for side in (-0.8, 0.2):
+            corner = QPointF(centre.x() + side * unit, centre.y() - unit)
+            painter.drawRect(QRectF(corner, QSizeF(0.6 * unit, 2 * unit)))
 
     def _paint_bars(
         self,

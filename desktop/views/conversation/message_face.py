@@ -7,7 +7,16 @@ from enum import Enum
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop.models.content import EventContent, Note, Text, Unsupported
+from desktop.models.content import (
+    EventContent,
+    File,
+    Note,
+    Picture,
+    Text,
+    Unsupported,
+    Video,
+    Voice,
+)
 from desktop.models.display_text import cleaned, one_line
 from desktop.models.media_facts import MediaFacts
 from desktop.models.message import Message, Origin
@@ -15,6 +24,7 @@ from desktop.views.conversation.card import Around, card_of
 from desktop.views.conversation.card_face import Card
 from desktop.views.conversation.event_words import event_words
 from desktop.views.conversation.found_spans import FoundSpan, found_spans
+from desktop.views.conversation.media_card import given_name, media_kind
 from desktop.views.conversation.media_part import MediaPart, media_part
 from desktop.views.conversation.row_frame import is_line
 from desktop.views.conversation.send_words import Action, failure_cure, send_words
@@ -162,6 +172,9 @@ def full_text(message: Message, context: TimelineContext | None = None) -> str:
         return cleaned(content.text)
     if isinstance(content, EventContent):
         return event_words(content)
+    if isinstance(content, Picture | Voice | Video | File):
+        name = given_name(content, message.media)
+        return f"[{media_kind(content)}] {name}".rstrip()
     card = card_of(content, Around(message.media))
     if card is None:
         return ""
@@ -182,8 +195,11 @@ def spoken(message: Message, context: TimelineContext) -> str:
         return f"{full_text(message)} {clock_time(message.sent_at)}"
     who = who_says(message, context)
     face = face_of(message, context, closes_group=True)
-    said = full_text(message, context)[:FOLD_AT] or face.text
-    return f"{one_line(who)}：{said} {face.meta} {face.standing}".rstrip()
+    said = [full_text(message, context)[:FOLD_AT] or face.text]
+    if face.card is not None and message.media is not None:
+        said.append(face.card.foot)
+    said += [face.meta, face.standing]
+    return f"{one_line(who)}：{' '.join(filter(None, said))}"
 
 
 def _withheld_face(

@@ -109,9 +109,7 @@ def _action_lines(message: Message, face: Face) -> list[MenuLine]:
 def _card_lines(message: Message, card: Card) -> list[MenuLine]:
     lines = []
     for action in card.actions:
-        words = action_word(action)
-        if action is Action.COPY:
-            words = f"{words} {card.copy_named or one_line(card.copies, _SHOWN)}"
+        words = card.word_of(action)
         choice = MenuChoice(message.id, action, card.target_of(action))
         lines.append(MenuLine(words, choice))
     return lines

@@ -133,7 +133,8 @@ class RecordView(QFrame):
             self.timeline.return_to(
                 ReadingPlace(RECORD, first.position, first.id, _TOP)
             )
-        self.timeline.setFocus(Qt.FocusReason.OtherFocusReason)
+        # No mark of the keyboard before a key was pressed.
+        self.timeline.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def _step_back(self) -> None:
         """Go to the record around this one; from the outermost one leave."""
@@ -157,9 +158,17 @@ class RecordView(QFrame):
             set_tooltip(button, words)
             button.setAccessibleName(words)
 
+    def event(self, event: QEvent) -> bool:
+        """Keep Esc from the window's shortcuts while the keyboard is in here."""
+        shortcut = event.type() is QEvent.Type.ShortcutOverride
+        if shortcut and isinstance(event, QKeyEvent) and _leaves(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes one record back, or closes."""
-        if event.key() == Qt.Key.Key_Escape:
+        if _leaves(event):
             self._step_back()
         else:
             super().keyPressEvent(event)
@@ -169,3 +178,7 @@ class RecordView(QFrame):
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
             self._say()
+
+
+def _leaves(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_Escape

@@ -134,16 +134,17 @@ class RowBuilder:
     def _media_bubble(
         self, layout: RowLayout, part: MediaPart, top: int, limit: int
     ) -> None:
-        width, height = bubble_size(part, limit + 2 * _PAD_X)
+        grown = self._fonts.grown
+        width, height = bubble_size(part, limit + 2 * _PAD_X, grown)
         inner = width - 2 * _PAD_X, height - 2 * _PAD_Y
         layout.bubble = self._place(layout, top, *inner)
-        layout.media = placed_media(part, layout.bubble)
+        layout.media = placed_media(part, layout.bubble, grown)
         layout.hotspots += [
             Hotspot(rect, action) for rect, action in layout.media.spots()
         ]
 
     def _card_bubble(self, layout: RowLayout, card: Card, top: int, limit: int) -> None:
-        width = min(CARD_WIDTH, limit)
+        width = min(self._fonts.grown(CARD_WIDTH), limit)
         bubble = self._place(layout, top, width, 0)
         area = bubble.adjusted(_PAD_X, _PAD_Y, -_PAD_X, 0)
         bubble.setBottom(self._cards.fill(layout, card, area) + _PAD_Y - 1)

@@ -12,7 +12,7 @@ from desktop.views.conversation.message_face import Shape
 from desktop.views.conversation.row_frame import RowFrame
 from desktop.views.conversation.send_words import Action
 from desktop.views.conversation.text_block import TextBlock
-from desktop.views.theme.fonts import sized
+from desktop.views.theme.fonts import BASE_SIZE, sized
 
 
 class FontRole(Enum):
@@ -28,6 +28,7 @@ class TimelineFonts:
     """The fonts of the timeline, all derived from the application's font."""
 
     def __init__(self, base: QFont) -> None:
+        self._scale = base.pixelSize() / BASE_SIZE
         self._fonts = {
             FontRole.BODY: QFont(base),
             FontRole.STRONG: sized(base, 0, strong=True),
@@ -39,6 +40,10 @@ class TimelineFonts:
     def __getitem__(self, role: FontRole) -> QFont:
         """Return the font of a role."""
         return self._fonts[role]
+
+    def grown(self, pixels: int) -> int:
+        """Return a length that grows with the person's size of text, never shrinks."""
+        return round(pixels * max(1.0, self._scale))
 
     def width(self, role: FontRole, text: str) -> int:
         """Return the width of one line of text."""

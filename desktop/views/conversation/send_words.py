@@ -75,13 +75,19 @@ def send_words(message: Message, held: bool = False) -> SendWords:
         text = QCoreApplication.translate("SendWords", "结果未知，可能已送达")
         return SendWords(text, "warn", (Action.MARK_DELIVERED, Action.RESEND))
     if state is SendState.QUEUED:
-        text = (
-            QCoreApplication.translate("SendWords", "排队中，等前一条处理")
-            if held
-            else QCoreApplication.translate("SendWords", "排队中")
-        )
-        return SendWords(text, "muted", (Action.DISCARD,))
+        return SendWords(_queued(message, held), "muted", (Action.DISCARD,))
     return SendWords(_plain_state(state))
+
+
+def _queued(message: Message, held: bool) -> str:
+    media = message.media
+    if held:
+        return QCoreApplication.translate("SendWords", "排队中，等前一条处理")
+    if media is not None and 0 < media.uploaded < media.size:
+        percent = media.uploaded * 100 // media.size
+        words = QCoreApplication.translate("SendWords", "上传中 {percent}%")
+        return words.format(percent=percent)
+    return QCoreApplication.translate("SendWords", "排队中")
 
 
 def _plain_state(state: SendState) -> str:

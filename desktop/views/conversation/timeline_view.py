@@ -378,6 +378,10 @@ class TimelineView(QAbstractScrollArea):
         if reached is not None:
             self._selecting.step(before, reached)
 
+    def _clears(self, event: QKeyEvent) -> bool:
+        """Return whether a key takes the selection away."""
+        return event.key() == Qt.Key.Key_Escape and self._selecting.anything
+
     def _start_at_newest(self) -> None:
         """Put a keyboard that is nowhere at the newest message in sight."""
         placed = self._stage.placed
@@ -405,9 +409,7 @@ class TimelineView(QAbstractScrollArea):
         painter.fillRect(event.rect(), self._theme.colour("bg"))
         drawn = self._paint_rows(painter, event.rect())
         painter.end()
-        self._media.look_at(
-            self._model[placed.row] for placed in self._stage.placed
-        )
+        self._media.look_at(self._model[placed.row] for placed in self._stage.placed)
         self._facts.look_again()
         self._facts.tell_painted(drawn)
 
@@ -449,6 +451,14 @@ class TimelineView(QAbstractScrollArea):
         elif (hit := self.hit(event.pos())) is not None:
             self._pointer.show_menu(hit.layout.message, event.pos())
 
+    def event(self, event: QEvent) -> bool:
+        """Keep Esc from the window's shortcuts while it clears a selection."""
+        shortcut = event.type() is QEvent.Type.ShortcutOverride
+        if shortcut and isinstance(event, QKeyEvent) and self._clears(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the current message, copy, open its menu."""
         move = move_of(event)
@@ -456,7 +466,7 @@ class TimelineView(QAbstractScrollArea):
             self._pointer.copy(self.current_message())
         elif event.matches(QKeySequence.StandardKey.SelectAll):
             self._selecting.take_all()
-        elif event.key() == Qt.Key.Key_Escape and self._selecting.anything:
+        elif self._clears(event):
             self._selecting.clear()
         elif (selected := selecting_move_of(event)) is not None:
             self._select_to(selected)

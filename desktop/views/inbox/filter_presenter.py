@@ -59,6 +59,11 @@ class FilterPresenter(QObject):
         view.clear_requested.connect(self.clear)
         inbox.terms_changed.connect(self._on_terms_changed)
 
+    @property
+    def saved(self) -> tuple[SavedFilter, ...]:
+        """The filters as they were read last."""
+        return self._saved
+
     async def start(self) -> None:
         """Read what is saved; raises StorageError."""
         self._saved = await self._desk.flow.filters()

@@ -71,6 +71,11 @@ class FilterStrip(QFrame):
         self.set_words("", may_save=False)
 
     @property
+    def words(self) -> str:
+        """What is in force, as it stands there."""
+        return self._words.text()
+
+    @property
     def naming(self) -> bool:
         """Whether a name is being typed."""
         return not self.field.isHidden()

@@ -50,6 +50,11 @@ class FlowPresenter(QObject):
         )
         view.step_requested.connect(self.ask)
 
+    @property
+    def panel(self) -> SnoozePanel | None:
+        """The card that asks for a time, while it is open."""
+        return self._panel
+
     # What people do
 
     def ask(self, step: FlowStep, ids: tuple[int, ...]) -> None:

@@ -36,6 +36,11 @@ class LaneButton(QAbstractButton):
         # A click leaves the focus where the person types.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
+    @property
+    def count(self) -> int:
+        """The count that was set last."""
+        return self._count
+
     def set_count(self, count: int) -> None:
         """Show another count."""
         if count != self._count:
@@ -140,6 +145,10 @@ class LaneBarView(QWidget):
         self._buttons[Lane.ALL].set_count(counts.all)
         self._buttons[Lane.OVERDUE].set_count(counts.overdue)
         self._buttons[Lane.SNOOZED].set_count(counts.snoozed)
+
+    def shown(self, lane: Lane) -> int:
+        """Return the count of a lane."""
+        return self._buttons[lane].count
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""

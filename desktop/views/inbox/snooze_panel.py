@@ -86,9 +86,7 @@ class SnoozePanel(Popover):
     def _on_typed(self, text: str) -> None:
         self._typed = parse_time(text, self._now)
         if self._typed is not None:
-            understood = self.tr("Enter：{time}").format(
-                time=ahead_words(self._typed, self._now)
-            )
+            understood = f"↵ {ahead_words(self._typed, self._now)}"
         else:
             understood = self.tr("还看不懂这个时间") if text.strip() else ""
         self._understood.setText(understood)

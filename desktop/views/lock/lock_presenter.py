@@ -62,14 +62,20 @@ class LockPresenter(QObject):
     async def start(self) -> None:
         """Lock at once where a PIN is set, before anything is shown.
 
-        Raises CredentialError.
+        Where it cannot be known whether one is set, the desk stays locked and says so.
         """
-        self._state = await asyncio.to_thread(self._lock.state)
+        trouble = ""
+        try:
+            self._state = await asyncio.to_thread(self._lock.state)
+        except CredentialError as error:
+            self._state, trouble = LockState(is_set=True), words(error.sentence)
         handle = self._window.windowHandle()
         if handle is not None:
             self._watch.listen(handle)
         if self._state.is_set:
             self.cover()
+        if trouble:
+            self.view.say(trouble)
 
     def take(self, preferences: Preferences) -> None:
         """Let other choices count."""

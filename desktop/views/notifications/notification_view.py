@@ -65,7 +65,7 @@ class NotificationView(QObject):
         """Show how many messages are unread in the tray and on the taskbar."""
         self._tray.set_count(count)
         application = QApplication.instance()
-        if isinstance(application, QGuiApplication):
+        if isinstance(application, QGuiApplication) and application.desktopFileName():
             application.setBadgeNumber(count)
 
     def stop(self) -> None:

@@ -23,8 +23,10 @@ class SoundPlayer(QObject):
     def play(self, kind: Happening) -> None:
         """Play the sound of a kind of event; without a sound device nothing happens."""
         # Imported here: most starts ring nothing for minutes.
-        from PySide6.QtMultimedia import QSoundEffect
+        from PySide6.QtMultimedia import QMediaDevices, QSoundEffect
 
+        if QMediaDevices.defaultAudioOutput().isNull():
+            return
         for other in self._effects.values():
             other.stop()
         effect = self._effects.get(kind)

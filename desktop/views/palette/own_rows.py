@@ -1,9 +1,11 @@
 """Rows of what the program itself offers: commands, settings, filters, searches."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.models.failures import Sentence
 from desktop.models.search import Filter, FilterName, Mark
 from desktop.models.search_kinds import KINDS
 from desktop.models.search_parsing import SPELLINGS
@@ -20,23 +22,30 @@ from desktop.views.palette.palette_rows import (
 )
 from desktop.views.settings.sections import Section as Place
 from desktop.views.settings.sections import section_words
+from desktop.views.theme.language import Language, language
+from desktop.views.theme.language import words as said
 from desktop.views.window.key_hints import keys_of
 from desktop.views.window.keys import KEYS, Command, command_words
 
 MOST_VALUES = 8
 _NOT_OFFERED = {Command.STEP_BACK, Command.PALETTE}
-_TIMES = ("今天", "昨天", "本周", "上周", "本月", "最近7天", "最近30天")
+_TIMES = (
+    Sentence("今天", "today"),
+    Sentence("昨天", "yesterday"),
+    Sentence("本周", "thisweek"),
+    Sentence("上周", "lastweek"),
+    Sentence("本月", "thismonth"),
+    Sentence("最近7天", "last7days"),
+    Sentence("最近30天", "last30days"),
+)
 
 
 def command_rows(words: Sequence[str]) -> tuple[Row, ...]:
     """Return the commands in whose name (or English name) every word stands."""
     rows = []
-    for binding in KEYS:
-        command = binding.command
-        title = command_words(command)
+    for command, title in _commands(language()):
         english = command.value.replace("_", " ")
-        offered = not binding.in_field and command not in _NOT_OFFERED
-        if offered and _holds(f"{title} {english}", words):
+        if _holds(f"{title} {english}", words):
             rows.append(
                 Row(
                     key=f"command {command}",
@@ -75,9 +84,9 @@ def filter_rows(typing: Filter, accounts: Sequence[str]) -> tuple[Row, ...]:
     if typing.name is FilterName.ACCOUNT:
         values = accounts
     elif typing.name is FilterName.TIME:
-        values = _TIMES
+        values = [said(each) for each in _TIMES]
     elif typing.name is FilterName.KIND:
-        values = [words[0] for _, words in KINDS]
+        values = [said(_kind_sentence(words)) for _, words in KINDS]
     wanted = [value for value in values if _holds(value, (typing.value,))]
     return tuple(
         Row(
@@ -159,6 +168,22 @@ def _filter_help(name: FilterName) -> str:
         FilterName.TIME: translate("PaletteFilter", "今天、最近7天、11月3日……"),
         FilterName.KIND: translate("PaletteFilter", "图片、语音、文件、链接……"),
     }[name]
+
+
+@cache
+def _commands(spoken: Language) -> tuple[tuple[Command, str], ...]:
+    """Return the commands with their names, kept for each language."""
+    return tuple(
+        (binding.command, command_words(binding.command))
+        for binding in KEYS
+        if not binding.in_field and binding.command not in _NOT_OFFERED
+    )
+
+
+def _kind_sentence(spellings: Sequence[str]) -> Sentence:
+    """Return the first word of each language."""
+    english = next((each for each in spellings if each.isascii()), spellings[0])
+    return Sentence(spellings[0], english)
 
 
 def _contents(place: Place) -> str:

@@ -24,12 +24,13 @@ class PaletteLine(QLineEdit):
 
     Signals:
         moved(str): down, up, page_down, page_up, forward or backward (Tab).
-        chosen: Enter, and nothing is being composed.
+        chosen, chosen_apart: Enter, Ctrl+Enter, and nothing is being composed.
         escaped: Esc. chip_dropped: Backspace before the first character.
     """
 
     moved = Signal(str)
     chosen = Signal()
+    chosen_apart = Signal()
     escaped = Signal()
     chip_dropped = Signal()
 
@@ -50,7 +51,8 @@ class PaletteLine(QLineEdit):
         if move:
             self.moved.emit(move)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.chosen.emit()
+            apart = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            (self.chosen_apart if apart else self.chosen).emit()
         elif key == Qt.Key.Key_Escape:
             self.escaped.emit()
         elif key == Qt.Key.Key_Backspace and not self.cursorPosition():
@@ -67,12 +69,13 @@ class PaletteField(QWidget):
 
     Signals:
         typed(str): the whole query has changed; never while words are composed.
-        moved, chosen, escaped: as in PaletteLine.
+        moved, chosen, chosen_apart, escaped: as in PaletteLine.
     """
 
     typed = Signal(str)
     moved = Signal(str)
     chosen = Signal()
+    chosen_apart = Signal()
     escaped = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -95,6 +98,7 @@ class PaletteField(QWidget):
         self.line.textChanged.connect(self._on_text_changed)
         self.line.moved.connect(self.moved)
         self.line.chosen.connect(self.chosen)
+        self.line.chosen_apart.connect(self.chosen_apart)
         self.line.escaped.connect(self.escaped)
         self.line.chip_dropped.connect(self._on_chip_dropped)
         self.set_theme(theme)

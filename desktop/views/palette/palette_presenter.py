@@ -39,15 +39,19 @@ class PalettePresenter(QObject):
     """Opens the palette, fills it as one types, and says what was chosen.
 
     Signals:
-        conversation_chosen(conversation_id, place or None): open it, there.
+        conversation_chosen, window_chosen (conversation_id, place or None): open it,
+            there; in its own window.
         command_chosen(Command), settings_chosen(str): do it; go to that place.
         failed(words): the search could not read.
+        listed: the first rows that answer what was typed are in the list.
     """
 
     conversation_chosen = Signal(object, object)
+    window_chosen = Signal(object, object)
     command_chosen = Signal(object)
     settings_chosen = Signal(str)
     failed = Signal(str)
+    listed = Signal()
 
     def __init__(
         self, room: QWidget, desk: Desk, theme: Theme, parent: QObject
@@ -72,17 +76,15 @@ class PalettePresenter(QObject):
         if view.isVisible():
             view.close_palette()
             return
+        self.search_for("")
+
+    def search_for(self, typed: str) -> None:
+        """Open the palette with a query."""
+        view = self.view or self._made()
         self._sections = PaletteSections()
         view.set_now(self._now())
         view.open()
-        view.field.set_query("")
-
-    def look_for(self, words: str) -> None:
-        """Open the palette with words in its field."""
-        view = self.view or self._made()
-        if not view.isVisible():
-            self.toggle()
-        view.field.set_query(words)
+        view.field.set_query(typed)
 
     def close(self) -> None:
         """Close it, if it is open."""
@@ -96,7 +98,7 @@ class PalettePresenter(QObject):
     def note_opened(self, conversation_id: int) -> None:
         """Remember a conversation that was opened, the last one first."""
         others = [each for each in self._visited if each != conversation_id]
-        self._visited = [conversation_id, *others][:MOST_RECENT]
+        self._visited = [conversation_id, *others][: MOST_RECENT + 1]
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
@@ -109,6 +111,7 @@ class PalettePresenter(QObject):
         self.view = PaletteView(self._theme, self._now(), self._room)
         self.view.typed.connect(self._on_typed)
         self.view.chosen.connect(self._on_chosen)
+        self.view.chosen_apart.connect(self._on_chosen_apart)
         self.view.current_changed.connect(self._on_current_changed)
         self.view.closed.connect(self._on_closed)
         return self.view
@@ -143,6 +146,8 @@ class PalettePresenter(QObject):
                 self._put_own()
             sections.put(rows)
             view.show_entries(sections.entries(self._more_words()))
+            if section is Section.MESSAGES:
+                self.listed.emit()
         if not sections.row_count():
             note = self.tr("没有找到。试试更短的词，或去掉一个筛选。")
             sections.put(SectionRows(Section.MESSAGES, note=note))
@@ -154,8 +159,9 @@ class PalettePresenter(QObject):
         view.show_figures(figures.format(count=f"{stored:,}", spent=spent))
 
     async def _look_back(self, view: PaletteView) -> None:
-        """Show where one was, when nothing is asked for."""
-        summaries = await self._desk.inbox.summaries(self._visited)
+        """Show where one was before, when nothing is asked for."""
+        before = self._visited[1:]
+        summaries = await self._desk.inbox.summaries(before)
         by_id = {summary.id: summary for summary in summaries}
         now, operator = self._now(), self._desk.operator.name
         sections = self._sections = PaletteSections()
@@ -163,7 +169,7 @@ class PalettePresenter(QObject):
         sections.put(SectionRows(Section.SEARCHES, searches))
         recent = tuple(
             found_rows.recent_row(by_id[each], self._found.accounts, now, operator)
-            for each in self._visited
+            for each in before
             if each in by_id
         )
         sections.put(SectionRows(Section.RECENT, recent))
@@ -227,6 +233,7 @@ class PalettePresenter(QObject):
             ),
             customer_identity=summary.external_userid,
             account_name="" if account is None else account.name,
+            show_recalled=self._desk.search.show_recalled,
         )
         at = None if hit is None else hit.message_id
         view.preview.show_context(messages, at, context, self._found.query.words)
@@ -250,6 +257,15 @@ class PalettePresenter(QObject):
             self._take_filter(choice, view)
         else:
             self._leave_for(choice, view)
+
+    def _on_chosen_apart(self, row: Row) -> None:
+        view, choice = self.view, row.choice
+        if view is None or not isinstance(choice, OpenConversation):
+            self._on_chosen(row)
+            return
+        self._remember(view.field.query().strip())
+        view.close_palette()
+        self.window_chosen.emit(choice.conversation_id, choice.place)
 
     def _take_filter(self, choice: TakeFilter, view: PaletteView) -> None:
         rest = self._found.without_beginning(view.field.words())

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.models.message import Message
@@ -23,6 +23,8 @@ class PalettePreview(QFrame):
         self._title = ElidedLabel("", self, role="heading")
         self._model = TimelineModel(self)
         self._timeline = TimelineView(self._model, theme, now, self)
+        # A few messages; a bar beside them would only take their room.
+        self._timeline.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._title.setContentsMargins(16, 10, 16, 8)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -47,6 +49,7 @@ class PalettePreview(QFrame):
         if hit is not None:
             self._timeline.show_message(hit)
         self._title.setVisible(bool(messages))
+        self._timeline.setVisible(bool(messages))
 
     def clear(self) -> None:
         """Show nothing."""

@@ -10,6 +10,8 @@ from desktop.views.window.keys import Command
 class Section(StrEnum):
     """The parts of the list, in the order in which they stand."""
 
+    RECENT = "recent"
+    SEARCHES = "searches"
     FILTERS = "filters"
     MESSAGES = "messages"
     CUSTOMERS = "customers"
@@ -17,8 +19,6 @@ class Section(StrEnum):
     FILES = "files"
     COMMANDS = "commands"
     SETTINGS = "settings"
-    SEARCHES = "searches"
-    RECENT = "recent"
 
 
 @dataclass(frozen=True, slots=True)

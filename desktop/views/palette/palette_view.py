@@ -19,7 +19,7 @@ from desktop.views.palette.palette_field import PaletteField
 from desktop.views.palette.palette_model import PaletteModel
 from desktop.views.palette.palette_preview_view import PalettePreview
 from desktop.views.palette.palette_rows import Entry, Row, spoken
-from desktop.views.theme.plain_text import PlainLabel
+from desktop.views.theme.plain_text import ElidedLabel, PlainLabel
 from desktop.views.theme.theme import Theme
 
 WIDTH = 660
@@ -37,13 +37,14 @@ class PaletteView(QWidget):
 
     Signals:
         typed(str): another query; never while words are being composed.
-        chosen(Row): Enter or a click.
+        chosen(Row): Enter or a click. chosen_apart(Row): Ctrl+Enter.
         current_changed(Row or None): another row is the current one.
         closed: it went; the keyboard is back where it was.
     """
 
     typed = Signal(str)
     chosen = Signal(object)
+    chosen_apart = Signal(object)
     current_changed = Signal(object)
     closed = Signal()
 
@@ -58,7 +59,7 @@ class PaletteView(QWidget):
         self.card.setObjectName("palette_card")
         self.field = PaletteField(theme, self.card)
         self._figures = PlainLabel("", self.card, role="palette_figures")
-        self._hints = PlainLabel("", self.card, role="palette_hints")
+        self._hints = ElidedLabel("", self.card, role="palette_hints")
         self.model = PaletteModel(self)
         self.list = QListView(self.card)
         self._delegate = PaletteDelegate(theme, self.font(), self)
@@ -161,6 +162,8 @@ class PaletteView(QWidget):
         self.list.setItemDelegate(self._delegate)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # Opaque: a row that changes must not paint the whole window behind it anew.
+        self.list.viewport().setAutoFillBackground(True)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.preview.setFixedWidth(PREVIEW_WIDTH)
@@ -188,6 +191,7 @@ class PaletteView(QWidget):
         self.field.typed.connect(self.typed)
         self.field.moved.connect(self._on_moved)
         self.field.chosen.connect(self._on_chosen)
+        self.field.chosen_apart.connect(self._on_chosen_apart)
         self.field.escaped.connect(self.close_palette)
         self.list.clicked.connect(self._on_clicked)
 
@@ -195,7 +199,7 @@ class PaletteView(QWidget):
         self.setAccessibleName(self.tr("搜索"))
         self.list.setAccessibleName(self.tr("搜索结果"))
         self._hints.setText(
-            self.tr("↑↓ 选择　Enter 打开　Tab 下一组　Esc 关闭")
+            self.tr("↑↓ 选择　Enter 打开　Ctrl+Enter 新窗口　Tab 下一组　Esc 关闭")
             + "　　"
             + self.tr("筛选：账号:　人:　时间:　类型:")
         )
@@ -232,6 +236,11 @@ class PaletteView(QWidget):
         row = self.current_row()
         if row is not None:
             self.chosen.emit(row)
+
+    def _on_chosen_apart(self) -> None:
+        row = self.current_row()
+        if row is not None:
+            self.chosen_apart.emit(row)
 
     def _on_clicked(self, index: QModelIndex) -> None:
         row = self.model.row(index.row())

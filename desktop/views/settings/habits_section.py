@@ -50,34 +50,7 @@ class HabitsSection(SectionView):
             theme,
             page,
         )
-        self.card(
-            [
-                SettingRow(
-                    self.tr("会话排序"),
-                    self.tr("先答等待的：等得最久的客户在最上面"),
-                    self.order_box,
-                    page,
-                ),
-                SettingRow(
-                    self.tr("关闭窗口时"),
-                    self.tr("企业微信只保留 3 天的消息；退出超过 3 天会丢失"),
-                    self.close_box,
-                    page,
-                ),
-                SettingRow(
-                    self.tr("发送前可撤销"),
-                    self.tr("写好的回复先等几秒再发出，这段时间里可以撤销"),
-                    self.undo_box,
-                    page,
-                ),
-                SettingRow(
-                    self.tr("被撤回的消息"),
-                    self.tr("原文仍保存在本机；这里决定同事还能不能看到"),
-                    self.recalled_box,
-                    page,
-                ),
-            ]
-        )
+        self.card(self._rows())
         self.column.addStretch(1)
         self.order_box.choice_made.connect(self._on_choice_made)
         self.close_box.choice_made.connect(self._on_choice_made)
@@ -91,6 +64,35 @@ class HabitsSection(SectionView):
         self.close_box.set_choice(preferences.close_action)
         self.recalled_box.set_choice(preferences.show_recalled)
         self.undo_box.set_choice(preferences.undo_seconds)
+
+    def _rows(self) -> list[QWidget]:
+        page = self.page
+        return [
+            SettingRow(
+                self.tr("会话排序"),
+                self.tr("先答等待的：等得最久的客户在最上面"),
+                self.order_box,
+                page,
+            ),
+            SettingRow(
+                self.tr("关闭窗口时"),
+                self.tr("企业微信只保留 3 天的消息；退出超过 3 天会丢失"),
+                self.close_box,
+                page,
+            ),
+            SettingRow(
+                self.tr("发送前可撤销"),
+                self.tr("写好的回复先等几秒再发出，这段时间里可以撤销"),
+                self.undo_box,
+                page,
+            ),
+            SettingRow(
+                self.tr("被撤回的消息"),
+                self.tr("原文仍保存在本机；这里决定同事还能不能看到"),
+                self.recalled_box,
+                page,
+            ),
+        ]
 
     def _on_choice_made(self) -> None:
         self.choose(

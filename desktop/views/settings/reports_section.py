@@ -36,6 +36,7 @@ class ReportsSection(SectionView):
         self._explanation = PlainLabel("", page, role="small", wraps=True)
         self.list = QListWidget(page)
         self.list.setAccessibleName(self.tr("故障报告"))
+        self.list.setProperty("role", "report")
         self.list.setMaximumHeight(120)
         self.text = QPlainTextEdit(page)
         self.text.setReadOnly(True)

@@ -44,7 +44,6 @@ class SectionView(QScrollArea):
         middle.setLayout(self.column)
         row = QHBoxLayout(self.page)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addStretch(1)
         row.addWidget(middle, 100)
         row.addStretch(1)
         self.setWidget(self.page)

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
     QTransform,
     QWheelEvent,
 )
@@ -230,6 +231,12 @@ class PictureStage(QWidget):
         right, bottom = image.width() - 1, image.height() - 1
         corners = ((0, 0), (right, 0), (0, bottom), (right, bottom))
         return any(image.pixelColor(x, y).alpha() < 255 for x, y in corners)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let a picture that moves go on."""
+        super().showEvent(event)
+        if len(self._frames) > 1:
+            self._next_frame.start(self._frames[self._at].delay_ms)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the room there is."""

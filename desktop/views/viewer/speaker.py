@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import (
     QBuffer,
     QByteArray,
+    QElapsedTimer,
     QIODevice,
     QObject,
     QTimer,
@@ -58,7 +59,8 @@ class Speaker(QObject):
         super().__init__(parent)
         self._buffer = QBuffer(self)
         self._sink: QAudioSink | None = None
-        self._start_ms = 0
+        self._reached_ms = 0
+        self._since = QElapsedTimer()
         self._timer = QTimer(self, interval=_TOLD_EVERY_MS)
         self._timer.timeout.connect(self._on_time)
 
@@ -75,26 +77,27 @@ class Speaker(QObject):
         form.setSampleRate(SOUND_RATE)
         form.setChannelCount(1)
         form.setSampleFormat(QAudioFormat.SampleFormat.Int16)
-        self._start_ms = from_ms
+        self._reached_ms = from_ms
         self._buffer.setData(QByteArray(samples))
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         self._buffer.seek(min(len(samples), from_ms * SOUND_RATE // 1000 * _SAMPLE))
         self._sink = QAudioSink(output, form, self)
         self._sink.stateChanged.connect(self._on_state)
         self._sink.start(self._buffer)
-        self._timer.start()
+        self._run()
 
     def pause(self) -> None:
         """Hold; the place is kept."""
         self._timer.stop()
         if self._sink is not None:
+            self._reached_ms += self._since.elapsed()
             self._sink.suspend()
 
     def resume(self) -> None:
         """Go on where it was held."""
         if self._sink is not None:
             self._sink.resume()
-            self._timer.start()
+            self._run()
 
     def stop(self) -> None:
         """End without a word and let the samples go."""
@@ -107,9 +110,15 @@ class Speaker(QObject):
         self._buffer.close()
         self._buffer.setData(QByteArray())
 
+    def _run(self) -> None:
+        # By the clock: what an output calls processed lags by up to its buffer,
+        # which may be seconds long.
+        self._since.start()
+        self._timer.start()
+
     def _on_time(self) -> None:
         if self._sink is not None:
-            self.moved.emit(self._start_ms + self._sink.processedUSecs() // 1000)
+            self.moved.emit(self._reached_ms + self._since.elapsed())
 
     def _on_state(self) -> None:
         from PySide6.QtMultimedia import QtAudio

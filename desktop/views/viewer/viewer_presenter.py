@@ -81,6 +81,7 @@ class ViewerPresenter(QObject):
             window.save_requested.connect(self._on_save)
             window.copied.connect(self._on_copied)
             window.closed.connect(self._on_closed)
+            window.covered.connect(self.hush)
         return self.window
 
     async def _show(self, window: ViewerWindow, message_id: int) -> None:

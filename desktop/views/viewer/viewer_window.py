@@ -1,7 +1,13 @@
 """The viewer: one window for the pictures and films of a conversation."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import (
+    QCloseEvent,
+    QGuiApplication,
+    QHideEvent,
+    QKeySequence,
+    QShortcut,
+)
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.models.media_facts import Raster
@@ -27,6 +33,7 @@ class ViewerWindow(QWidget):
         save_requested: the shown file is wanted on the disk.
         copied: the picture lies on the clipboard.
         closed: the window was closed by a person.
+        covered: the desk hides the window, such as behind its lock.
     """
 
     previous_requested = Signal()
@@ -34,6 +41,7 @@ class ViewerWindow(QWidget):
     save_requested = Signal()
     copied = Signal()
     closed = Signal()
+    covered = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Window)
@@ -205,6 +213,12 @@ class ViewerWindow(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.LanguageChange:
             self._say()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell it, unless the window was minimised: then a film may go on."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.covered.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the picture go: it may be large."""

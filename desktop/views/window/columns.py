@@ -2,23 +2,26 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Signal
 from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from desktop.views.theme.fonts import BASE_SIZE
 from desktop.views.theme.icons import icon
 from desktop.views.theme.plain_text import set_tooltip
 from desktop.views.theme.theme import Theme
-from desktop.views.window.rail_view import RAIL_WIDTH
 
 LIST_WIDTH = 312
 FOLDED_WIDTH = 72
 PANEL_WIDTH = 336
-WIDE = 1180
-"""Window width from which the panel has a place of its own."""
-NARROW = 900
+"""Widths for text of the usual size; with larger text they grow."""
+LEAST_BESIDE = 472
+"""What the conversation keeps at least where the panel has a place of its own."""
+LEAST_UNFOLDED = 528
 LOW = 500
-"""Below these the list folds to avatars."""
+"""With less than these for the conversation the list folds to avatars."""
+GROWTH = 0.8
+"""Share of the growth of text by which list and panel grow."""
 
 _SHADE = 14
 
@@ -80,7 +83,8 @@ class Columns(QWidget):
     @property
     def panel_overlays(self) -> bool:
         """Whether the panel lies over the conversation for lack of room."""
-        return self.width() + RAIL_WIDTH < WIDE
+        left = self.width() - self._grown(LIST_WIDTH) - self._grown(PANEL_WIDTH)
+        return left < LEAST_BESIDE
 
     @property
     def parts(self) -> tuple[QWidget, ...]:
@@ -132,13 +136,14 @@ class Columns(QWidget):
 
     def _arrange(self) -> None:
         width, height = self.width(), self.height()
-        folded = width + RAIL_WIDTH < NARROW or height < LOW
+        unfolded = self._grown(LIST_WIDTH)
+        folded = width - unfolded < LEAST_UNFOLDED or height < LOW
         over = self.panel_overlays
         wanted = self._wanted_over if over else self._wanted_beside
         shown = self._panel is not None and wanted
-        list_width = FOLDED_WIDTH if folded else LIST_WIDTH
+        list_width = FOLDED_WIDTH if folded else unfolded
         left = list_width if self._list else 0
-        panel_width = min(PANEL_WIDTH, width - left)
+        panel_width = min(self._grown(PANEL_WIDTH), width - left)
         right = width - panel_width - 1 if shown and not over else width
         if self._list:
             self._list.setGeometry(0, 0, list_width - 1, height)
@@ -149,6 +154,11 @@ class Columns(QWidget):
         self._shade.setVisible(shown and over)
         self.close_panel_button.setVisible(shown and over)
         self._tell(folded, shown)
+
+    def _grown(self, width: int) -> int:
+        """Return a width for the size of text in force; small text needs no less."""
+        growth = max(0.0, self.font().pixelSize() / BASE_SIZE - 1)
+        return round(width * (1 + GROWTH * growth))
 
     def _place_panel(self, place: QRect, shown: bool) -> None:
         if self._panel is None:
@@ -170,6 +180,11 @@ class Columns(QWidget):
         if shown != self._shown:
             self._shown = shown
             self.panel_shown_changed.emit(shown)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

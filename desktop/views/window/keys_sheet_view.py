@@ -100,13 +100,7 @@ class KeysSheetView(QFrame):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(9)
-        for group in KeyGroup:
-            lines = [line for line in found if line.group is group]
-            if lines:
-                column.addWidget(
-                    PlainLabel(group_words(group), page, role="small_heading")
-                )
-                column.addLayout(self._grid(lines, page))
+        column.addLayout(_grid(found, page))
         if not found:
             column.addWidget(
                 PlainLabel(self.tr("没有这样的快捷键"), page, role="quiet")
@@ -114,20 +108,6 @@ class KeysSheetView(QFrame):
         column.addStretch(1)
         self._scroll.setWidget(page)
         self._page_height = max(self._page_height, page.sizeHint().height())
-
-    def _grid(self, lines: list[KeyLine], page: QWidget) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(18)
-        grid.setVerticalSpacing(9)
-        half = (len(lines) + 1) // 2
-        for at, line in enumerate(lines):
-            row, side = at % half, at // half * 3
-            grid.addWidget(PlainLabel(line.words, page), row, side)
-            grid.addLayout(_caps(line.keys, page), row, side + 1)
-        grid.setColumnMinimumWidth(2, 14)
-        for side in (1, 4):
-            grid.setColumnStretch(side, 1)
-        return grid
 
     def _wanted_width(self) -> int:
         return 48 * self.fontMetrics().height()
@@ -155,6 +135,31 @@ def _matches(line: KeyLine, wanted: list[str]) -> bool:
     shown = " ".join(map(shown_key, line.keys))
     text = f"{line.words} {shown} {' '.join(line.keys)}".casefold()
     return all(word in text for word in wanted)
+
+
+def _grid(found: list[KeyLine], page: QWidget) -> QGridLayout:
+    """Return the groups below each other in one grid, each in two columns."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(18)
+    grid.setVerticalSpacing(9)
+    top = 0
+    for group in KeyGroup:
+        lines = [line for line in found if line.group is group]
+        if not lines:
+            continue
+        grid.setRowMinimumHeight(top, 30)
+        heading = PlainLabel(group_words(group), page, role="small_heading")
+        grid.addWidget(heading, top, 0, 1, 5, Qt.AlignmentFlag.AlignBottom)
+        half = (len(lines) + 1) // 2
+        for at, line in enumerate(lines):
+            row, side = top + 1 + at % half, at // half * 3
+            grid.addWidget(PlainLabel(line.words, page), row, side)
+            grid.addLayout(_caps(line.keys, page), row, side + 1)
+        top += half + 1
+    grid.setColumnMinimumWidth(2, 14)
+    for side in (1, 4):
+        grid.setColumnStretch(side, 1)
+    return grid
 
 
 def _caps(keys: tuple[str, ...], page: QWidget) -> QHBoxLayout:

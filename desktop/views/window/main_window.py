@@ -126,6 +126,8 @@ class MainWindow(QWidget):
         self.rail.show_page(page)
         if self._cover is None:
             self._stack.setCurrentWidget(widget)
+            if page is not Page.CONVERSATIONS:
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
         self.page_shown.emit(page)
 
     @property
@@ -277,13 +279,17 @@ class MainWindow(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        row = QHBoxLayout()
+        # In a widget of their own: what comes while they are covered stays hidden.
+        contents = QWidget(self)
+        row = QHBoxLayout(contents)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         self._right.setSpacing(0)
         self._right.addWidget(self._stack, 1)
         row.addWidget(self.rail)
         row.addLayout(self._right, 1)
-        outer.addLayout(row, 1)
+        outer.addWidget(contents, 1)
+        self.toast.raise_()
         self._pages[Page.CONVERSATIONS] = self.columns
         self._stack.addWidget(self.columns)
 

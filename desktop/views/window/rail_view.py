@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
 
 from desktop.models.display_text import initial, one_line
@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 
 RAIL_WIDTH = 60
 _ICON = 20
+
+
+def rail_width(font: QFont) -> int:
+    """Return the width of the rail: with large text its words want more."""
+    words = QFontMetrics(sized(font, -2)).horizontalAdvance("会话") + 26
+    return max(RAIL_WIDTH, words)
 
 
 class RailButton(QAbstractButton):
@@ -55,7 +61,7 @@ class RailButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         word = QFontMetrics(sized(self.font(), -2)).height()
-        return QSize(50, _ICON + word + 12)
+        return QSize(rail_width(self.font()) - 10, _ICON + word + 12)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -97,7 +103,6 @@ class OperatorBadge(QWidget):
         self._name = ""
         self._word = ""
         self._tone = "faint"
-        self.setFixedWidth(RAIL_WIDTH)
 
     def set_operator(self, name: str) -> None:
         """Show the operator's initial."""
@@ -118,7 +123,7 @@ class OperatorBadge(QWidget):
 
     def sizeHint(self) -> QSize:
         word = QFontMetrics(sized(self.font(), -2)).height()
-        return QSize(RAIL_WIDTH, 34 + 6 + word)
+        return QSize(rail_width(self.font()), 34 + 6 + word)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -130,9 +135,9 @@ class OperatorBadge(QWidget):
         painter.setFont(font)
         metrics = QFontMetrics(font)
         word = metrics.elidedText(
-            self._word, Qt.TextElideMode.ElideRight, RAIL_WIDTH - 14
+            self._word, Qt.TextElideMode.ElideRight, self.width() - 14
         )
-        left = (self.width() - metrics.horizontalAdvance(word) - 11) / 2
+        left = max(0.0, (self.width() - metrics.horizontalAdvance(word) - 11) / 2)
         middle = 34 + 6 + metrics.height() / 2
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._light())
@@ -164,7 +169,7 @@ class RailView(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.setFixedWidth(RAIL_WIDTH)
+        self.setFixedWidth(rail_width(self.font()))
         self._buttons = {page: RailButton(page, theme, self) for page in Page}
         self._group = QButtonGroup(self)
         self.operator_badge = OperatorBadge(theme, self)
@@ -224,6 +229,11 @@ class RailView(QWidget):
 
     def _on_button_clicked(self, button: RailButton) -> None:
         self.page_chosen.emit(button.page)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.setFixedWidth(rail_width(self.font()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self._theme.colour("rail"))

@@ -254,6 +254,29 @@
     </message>
 </context>
 <context>
+    <name>ComposerBody</name>
+    <message>
+        <source>内部备注</source>
+        <translation>Internal note</translation>
+    </message>
+    <message>
+        <source>回复</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>只能查看</source>
+        <translation>Read only</translation>
+    </message>
+    <message>
+        <source>写给同事的备注，@ 提到同事，{send} 记下，Esc 返回回复</source>
+        <translation>A note for colleagues; @ names one, {send} keeps it, Esc goes back to the answer</translation>
+    </message>
+    <message>
+        <source>输入回复，{send} 发送，{line} 换行</source>
+        <translation>Type an answer; {send} sends, {line} breaks the line</translation>
+    </message>
+</context>
+<context>
     <name>ComposerFooter</name>
     <message>
         <source>内部备注 · 只有同事能看到，不会发给客户</source>
@@ -385,28 +408,9 @@
         <source>内部备注</source>
         <translation>Internal note</translation>
     </message>
-</context>
-<context>
-    <name>ComposerView</name>
     <message>
-        <source>内部备注</source>
-        <translation>Internal note</translation>
-    </message>
-    <message>
-        <source>回复</source>
-        <translation>Answer</translation>
-    </message>
-    <message>
-        <source>只能查看</source>
-        <translation>Read only</translation>
-    </message>
-    <message>
-        <source>写给同事的备注，@ 提到同事，{send} 记下，Esc 返回回复</source>
-        <translation>A note for colleagues; @ names one, {send} keeps it, Esc goes back to the answer</translation>
-    </message>
-    <message>
-        <source>输入回复，{send} 发送，{line} 换行</source>
-        <translation>Type an answer; {send} sends, {line} breaks the line</translation>
+        <source>写给同事，不会发给客户</source>
+        <translation>For colleagues, never sent to the customer</translation>
     </message>
 </context>
 <context>
@@ -477,6 +481,13 @@
     <message>
         <source>撤销 {key}</source>
         <translation>Undo {key}</translation>
+    </message>
+    <message numerus="yes">
+        <source>给 {name} 的回复 %n 秒后发出</source>
+        <translation>
+            <numerusform>The answer to {name} leaves in %n second</numerusform>
+            <numerusform>The answer to {name} leaves in %n seconds</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>已写好，%n 秒后发出</source>

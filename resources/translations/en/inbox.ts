@@ -173,6 +173,26 @@
         <source>[未支持的消息]</source>
         <translation>[Unsupported message]</translation>
     </message>
+    <message>
+        <source>{time} 再提醒</source>
+        <translation>Snoozed: {time}</translation>
+    </message>
+    <message>
+        <source>稍后提醒到了</source>
+        <translation>Snooze is over</translation>
+    </message>
+    <message>
+        <source>已置顶</source>
+        <translation>Pinned</translation>
+    </message>
+    <message>
+        <source>已加星标</source>
+        <translation>Starred</translation>
+    </message>
+    <message>
+        <source>[获客链接]</source>
+        <translation>[Contact link]</translation>
+    </message>
 </context>
 <context>
     <name>EmptyStateView</name>
@@ -232,6 +252,26 @@
         <source>等待超过 3 分钟的客户会出现在这里。</source>
         <translation>Customers who wait longer than 3 minutes appear here.</translation>
     </message>
+    <message>
+        <source>没有符合筛选的会话</source>
+        <translation>Nothing passes the filter</translation>
+    </message>
+    <message>
+        <source>少选一个条件，或者看看全部。</source>
+        <translation>Drop a condition, or look at all.</translation>
+    </message>
+    <message>
+        <source>取消筛选</source>
+        <translation>Clear filter</translation>
+    </message>
+    <message>
+        <source>没有稍后再看的会话</source>
+        <translation>Nothing is snoozed</translation>
+    </message>
+    <message>
+        <source>设了稍后提醒的会话在这里等到时间，或等到客户来信。</source>
+        <translation>Snoozed conversations wait here for their time, or for the customer to write.</translation>
+    </message>
 </context>
 <context>
     <name>InboxHead</name>
@@ -242,6 +282,10 @@
     <message>
         <source>搜索客户</source>
         <translation>Search customers</translation>
+    </message>
+    <message>
+        <source>筛选</source>
+        <translation>Filter</translation>
     </message>
 </context>
 <context>
@@ -270,6 +314,10 @@
         <source>按时间</source>
         <translation>Newest first</translation>
     </message>
+    <message>
+        <source>稍后</source>
+        <translation>Snoozed</translation>
+    </message>
 </context>
 <context>
     <name>Standing</name>
@@ -288,6 +336,270 @@
     <message>
         <source>本应用没有管理权限：只能看，不能回复</source>
         <translation>This app may not manage it: read only</translation>
+    </message>
+</context>
+<context>
+    <name>BulkBarView</name>
+    <message>
+        <source>已选 {count} 个会话</source>
+        <translation>{count} selected</translation>
+    </message>
+    <message>
+        <source>对所选会话…</source>
+        <translation>For what is selected…</translation>
+    </message>
+    <message>
+        <source>取消选择</source>
+        <translation>Clear selection</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationListModel</name>
+    <message>
+        <source>已选中</source>
+        <translation>Selected</translation>
+    </message>
+</context>
+<context>
+    <name>FilterMenu</name>
+    <message>
+        <source>只看未读</source>
+        <translation>Unread only</translation>
+    </message>
+    <message>
+        <source>只看等待回复</source>
+        <translation>Waiting only</translation>
+    </message>
+    <message>
+        <source>只看星标</source>
+        <translation>Starred only</translation>
+    </message>
+    <message>
+        <source>接待状态</source>
+        <translation>Service state</translation>
+    </message>
+    <message>
+        <source>保存当前筛选…</source>
+        <translation>Save this filter…</translation>
+    </message>
+    <message>
+        <source>把“{name}”改为当前条件</source>
+        <translation>Update “{name}” to what is listed</translation>
+    </message>
+    <message>
+        <source>重命名“{name}”…</source>
+        <translation>Rename “{name}”…</translation>
+    </message>
+    <message>
+        <source>删除“{name}”</source>
+        <translation>Delete “{name}”</translation>
+    </message>
+    <message>
+        <source>取消筛选</source>
+        <translation>Clear filter</translation>
+    </message>
+    <message>
+        <source>未处理</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>总机接待</source>
+        <translation>Handled here</translation>
+    </message>
+    <message>
+        <source>排队中</source>
+        <translation>In the queue</translation>
+    </message>
+    <message>
+        <source>同事接待</source>
+        <translation>With a colleague</translation>
+    </message>
+    <message>
+        <source>已结束</source>
+        <translation>Ended</translation>
+    </message>
+    <message>
+        <source>未读</source>
+        <translation>Unread</translation>
+    </message>
+    <message>
+        <source>等待回复</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>星标</source>
+        <translation>Starred</translation>
+    </message>
+</context>
+<context>
+    <name>FilterPresenter</name>
+    <message>
+        <source>筛选已经够多了，请先删掉一个</source>
+        <translation>There are enough filters; delete one first</translation>
+    </message>
+    <message>
+        <source>已保存筛选“{name}”</source>
+        <translation>Filter “{name}” saved</translation>
+    </message>
+    <message>
+        <source>已删除筛选“{name}”</source>
+        <translation>Filter “{name}” deleted</translation>
+    </message>
+</context>
+<context>
+    <name>FilterStrip</name>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>给这个筛选起个名字，Enter 保存</source>
+        <translation>Name this filter, Enter saves</translation>
+    </message>
+    <message>
+        <source>筛选名称</source>
+        <translation>Name of the filter</translation>
+    </message>
+    <message>
+        <source>取消筛选</source>
+        <translation>Clear filter</translation>
+    </message>
+</context>
+<context>
+    <name>FlowMenu</name>
+    <message>
+        <source>在新窗口打开</source>
+        <translation>Open in its own window</translation>
+    </message>
+    <message>
+        <source>在旁边打开</source>
+        <translation>Open beside</translation>
+    </message>
+    <message>
+        <source>只看，不标已读</source>
+        <translation>Look without marking read</translation>
+    </message>
+</context>
+<context>
+    <name>FlowStep</name>
+    <message>
+        <source>标为已读</source>
+        <translation>Mark read</translation>
+    </message>
+    <message>
+        <source>标为未读</source>
+        <translation>Mark unread</translation>
+    </message>
+    <message>
+        <source>置顶</source>
+        <translation>Pin</translation>
+    </message>
+    <message>
+        <source>取消置顶</source>
+        <translation>Unpin</translation>
+    </message>
+    <message>
+        <source>加星标</source>
+        <translation>Star</translation>
+    </message>
+    <message>
+        <source>取消星标</source>
+        <translation>Remove star</translation>
+    </message>
+    <message>
+        <source>稍后提醒…</source>
+        <translation>Snooze…</translation>
+    </message>
+    <message>
+        <source>取消稍后提醒</source>
+        <translation>End snooze</translation>
+    </message>
+    <message>
+        <source>由我接待</source>
+        <translation>Take over</translation>
+    </message>
+    <message>
+        <source>放回未分配</source>
+        <translation>Give back</translation>
+    </message>
+    <message>
+        <source>不用回复</source>
+        <translation>No answer needed</translation>
+    </message>
+    <message>
+        <source>没有需要改变的会话</source>
+        <translation>Nothing to change</translation>
+    </message>
+    <message>
+        <source>已读：{count} 个会话</source>
+        <translation>Marked read: {count}</translation>
+    </message>
+    <message>
+        <source>未读：{count} 个会话</source>
+        <translation>Marked unread: {count}</translation>
+    </message>
+    <message>
+        <source>已置顶 {count} 个会话</source>
+        <translation>Pinned: {count}</translation>
+    </message>
+    <message>
+        <source>已取消置顶 {count} 个会话</source>
+        <translation>Unpinned: {count}</translation>
+    </message>
+    <message>
+        <source>已加星标 {count} 个会话</source>
+        <translation>Starred: {count}</translation>
+    </message>
+    <message>
+        <source>已取消星标 {count} 个会话</source>
+        <translation>Stars removed: {count}</translation>
+    </message>
+    <message>
+        <source>{time} 再提醒 {count} 个会话</source>
+        <translation>Snoozed until {time}: {count}</translation>
+    </message>
+    <message>
+        <source>已取消稍后提醒 {count} 个会话</source>
+        <translation>Snoozes ended: {count}</translation>
+    </message>
+    <message>
+        <source>已接手 {count} 个会话</source>
+        <translation>Taken over: {count}</translation>
+    </message>
+    <message>
+        <source>已放回 {count} 个会话</source>
+        <translation>Given back: {count}</translation>
+    </message>
+    <message>
+        <source>不用回复：{count} 个会话</source>
+        <translation>No answer needed: {count}</translation>
+    </message>
+    <message>
+        <source>明天 {time}</source>
+        <translation>tomorrow {time}</translation>
+    </message>
+</context>
+<context>
+    <name>SnoozePanel</name>
+    <message>
+        <source>稍后提醒</source>
+        <translation>Snooze</translation>
+    </message>
+    <message>
+        <source>或输入：明早 9 点、30 分钟后</source>
+        <translation>Or type: tomorrow at 9, in 30 minutes</translation>
+    </message>
+    <message>
+        <source>自定时间</source>
+        <translation>Own time</translation>
+    </message>
+    <message>
+        <source>客户再来消息会马上回到列表。</source>
+        <translation>It comes back at once when the customer writes.</translation>
+    </message>
+    <message>
+        <source>还看不懂这个时间</source>
+        <translation>This time is not understood yet</translation>
     </message>
 </context>
 </TS>

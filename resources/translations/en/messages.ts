@@ -4,6 +4,18 @@
 <context>
     <name>Cards</name>
     <message>
+        <source>地址</source>
+        <translation>address</translation>
+    </message>
+    <message>
+        <source>账号</source>
+        <translation>account</translation>
+    </message>
+    <message>
+        <source>复制{what}</source>
+        <translation>Copy {what}</translation>
+    </message>
+    <message>
         <source>会议邀请</source>
         <translation>Meeting invitation</translation>
     </message>
@@ -24,8 +36,8 @@
         <translation>Channels product</translation>
     </message>
     <message>
-        <source>商品编号</source>
-        <translation>product number</translation>
+        <source>编号</source>
+        <translation>number</translation>
     </message>
     <message>
         <source>视频号订单</source>
@@ -196,6 +208,10 @@
 <context>
     <name>SendWords</name>
     <message>
+        <source>上传中 {percent}%</source>
+        <translation>Uploading {percent}%</translation>
+    </message>
+    <message>
         <source>复制</source>
         <translation>Copy</translation>
     </message>
@@ -226,25 +242,6 @@
     <message>
         <source>查看全部</source>
         <translation>View all</translation>
-    </message>
-</context>
-<context>
-    <name>HabitsSection</name>
-    <message>
-        <source>仍然显示，带标记</source>
-        <translation>Stay visible, with a mark</translation>
-    </message>
-    <message>
-        <source>不再显示内容</source>
-        <translation>Are no longer shown</translation>
-    </message>
-    <message>
-        <source>被撤回的消息</source>
-        <translation>Recalled messages</translation>
-    </message>
-    <message>
-        <source>原文仍保存在本机；这里决定同事还能不能看到</source>
-        <translation>The original stays on this computer; this decides whether colleagues still see it</translation>
     </message>
 </context>
 </TS>

@@ -52,17 +52,6 @@
     </message>
 </context>
 <context>
-    <name>SettingsView</name>
-    <message>
-        <source>设置</source>
-        <translation>Settings</translation>
-    </message>
-    <message>
-        <source>设置的分类</source>
-        <translation>Sections of the settings</translation>
-    </message>
-</context>
-<context>
     <name>CorpsSection</name>
     <message>
         <source>接入企业</source>
@@ -125,6 +114,22 @@
     <message>
         <source>发送前可撤销</source>
         <translation>Undo send</translation>
+    </message>
+    <message>
+        <source>仍然显示，带标记</source>
+        <translation>Stay visible, with a mark</translation>
+    </message>
+    <message>
+        <source>不再显示内容</source>
+        <translation>Are no longer shown</translation>
+    </message>
+    <message>
+        <source>被撤回的消息</source>
+        <translation>Recalled messages</translation>
+    </message>
+    <message>
+        <source>原文仍保存在本机；这里决定同事还能不能看到</source>
+        <translation>The original stays on this computer; this decides whether colleagues still see it</translation>
     </message>
 </context>
 <context>
@@ -492,6 +497,17 @@
     <message>
         <source>隐私与锁定</source>
         <translation>Privacy and lock</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsView</name>
+    <message>
+        <source>设置</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>设置的分类</source>
+        <translation>Sections of the settings</translation>
     </message>
 </context>
 </TS>

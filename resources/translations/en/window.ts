@@ -399,4 +399,11 @@
         <translation>Writing</translation>
     </message>
 </context>
+<context>
+    <name>PaneWindow</name>
+    <message>
+        <source>关闭窗口</source>
+        <translation>Close window</translation>
+    </message>
+</context>
 </TS>

@@ -303,7 +303,7 @@ async def test_what_was_cancelled_never_leaves_and_its_files_are_swept(
     assert world.rows("media") == []
     for act in (
         schedules.cancel(id_), schedules.take_back(id_),
-        schedules.send_now(id_, seen_through=0), schedules.move(id_, row.last_at),
+        schedules.send_now(id_, seen_through=0), schedules.move(id_, world.clock.now()),
     ):  # fmt: skip
         with pytest.raises(ScheduleGoneError):
             await act

@@ -98,6 +98,19 @@ def test_a_scan_that_is_cut_short_says_that_there_is_more(
     assert everything(world, "鲶", 5) == [1]
 
 
+@pytest.mark.parametrize("rare", [0, 1_000])
+def test_single_characters_are_found_together_wherever_they_stand(
+    world: World, monkeypatch: pytest.MonkeyPatch, rare: int
+) -> None:
+    monkeypatch.setattr(search_messages, "_FIRST_LOOK", 5)
+    monkeypatch.setattr(search_messages, "_RARE", rare)
+    texts = random_texts(world, 200)
+    for typed in ("退 的", "。 b", "A 1 我"):
+        words = typed.lower().split()
+        having = [one for one in texts if all(w in texts[one].lower() for w in words)]
+        assert everything(world, typed, 3) == sorted(having, reverse=True)
+
+
 def test_every_word_has_to_be_found(world: World) -> None:
     world.say("这件羽绒服太大了，我想退货")
     world.say("羽绒服还有吗")

@@ -87,6 +87,8 @@ def test_a_name_of_ten_thousand_characters_is_spelled_short_and_fast() -> None:
         ("linxiaoman", ["林小满"]),
         ("lin xiao", ["林小满"]),
         ("lxm", ["林小满"]),
+        ("l xi 满 m", ["林小满"]),
+        ("l xi 满 z", []),
         ("zxm", ["曾小明"]),
         ("cengxm", ["曾小明"]),
         ("xiaom", ["小满妈妈", "林小满", "曾小明"]),
@@ -169,3 +171,7 @@ def test_many_customers_of_a_word_are_looked_at_from_the_other_side(
 def test_account_names_are_offered(world: World) -> None:
     offered = search_conversations.account_names(world.connection)
     assert offered == ("号 wk-one", "号 wk-two")
+
+
+def test_all_accounts_are_as_good_as_no_filter(people: World) -> None:
+    assert len(customer_names(people, "账号:wk")) == 4

@@ -36,6 +36,20 @@ async def test_what_goes_up_comes_down_with_its_name(client: WeComClient) -> Non
     assert (head.name, head.size, head.start) == ("报价单 春季.pdf", len(PDF), 0)
 
 
+async def test_an_upload_tells_what_the_connection_has_taken(
+    client: WeComClient,
+) -> None:
+    content, heard = bytes(1_000_000), list[int]()
+    uploaded = await client.media.upload(
+        MediaKind.FILE, "零.bin", content, told=heard.append
+    )
+    _, data = await read(client, uploaded.media_id)
+    assert data == content
+    assert heard == sorted(heard)
+    assert len(heard) > 10
+    assert len(content) < heard[-1] < len(content) + 1_000
+
+
 @pytest.mark.parametrize("form", ["raw", "percent", "star"])
 async def test_names_are_read_in_every_form(
     client: WeComClient, sandbox: Sandbox, form: str

@@ -127,6 +127,27 @@ def test_a_link_carries_the_picture_that_it_must_have() -> None:
     assert reason_of(link) == LocalFailure.FIELD_MISSING.reason
 
 
+@pytest.mark.parametrize("kind", [kinds.Picture, kinds.Voice, kinds.Video, kinds.File])
+def test_a_file_of_ours_goes_by_the_number_that_the_upload_gave(
+    kind: type[kinds.MediaContent],
+) -> None:
+    sent = body_of(kind(""), media_id="up-1")
+    assert sent[sent["msgtype"]] == {"media_id": "up-1"}
+
+
+def test_the_cover_of_a_mini_program_is_the_uploaded_one() -> None:
+    program = kinds.MiniProgram("题", "wx1", "pages/a", "old")
+    sent = body_of(program, media_id="up-1")["miniprogram"]
+    assert sent["thumb_media_id"] == "up-1"
+
+
+def test_an_acquisition_link_needs_an_address() -> None:
+    link = kinds.AcquisitionLink("https://work.weixin.qq.com/ca/x")
+    assert body_of(link)["ca_link"] == {"link_url": link.url}
+    missing = kinds.AcquisitionLink("work.weixin.qq.com/ca/x")
+    assert reason_of(missing) == LocalFailure.FIELD_MISSING.reason
+
+
 def test_2048_bytes_pass_and_one_more_does_not() -> None:
     exact = "汉" * 682 + "ab"
     assert len(exact.encode()) == 2048
@@ -164,6 +185,7 @@ def test_a_text_without_words_is_refused(text: str) -> None:
         ),
         (kinds.Unsupported("x", "{}"), LocalFailure.NOT_SENDABLE),
         (kinds.Recalled("m"), LocalFailure.NOT_SENDABLE),
+        (kinds.Note("难缠", (2,)), LocalFailure.NOT_SENDABLE),
         (kinds.ChannelsPost(1, "n", "t"), LocalFailure.NOT_SENDABLE),
     ],
 )

@@ -158,6 +158,7 @@ def test_pips_count_attachments_and_words(three: ComposerView):
 
 def test_all_leave_together_words_first(three: ComposerView, heard: Heard):
     field = field_of(three)
+    three.set_summary(with_pips(5))
     QTest.keyClicks(field, "hi")
     QTest.keyClick(field, _RETURN)
     (written,) = heard.written
@@ -200,8 +201,8 @@ def test_a_file_that_is_still_copied_is_no_reason_to_shout_but_does_not_leave(
 # Order and removal
 
 
-def test_keys_step_change_places_and_remove(three: ComposerView, qtbot: QtBot):
-    three.show()
+def test_keys_step_change_places_and_remove(three: ComposerView):
+    three.grab()
     told: list[object] = []
     three.parts.ordered.connect(lambda _, keys: told.append(keys))
     chips = three.strip.chips
@@ -215,8 +216,17 @@ def test_keys_step_change_places_and_remove(three: ComposerView, qtbot: QtBot):
     assert (_keys(three), removed) == ([2, 3], [(SUMMARY.id, 1)])
 
 
+def test_tab_goes_from_the_field_to_the_chips_in_their_order(three: ComposerView):
+    step: QWidget = field_of(three)
+    for chip in three.strip.chips:
+        step = step.nextInFocusChain()
+        while step.focusPolicy() is Qt.FocusPolicy.NoFocus:
+            step = step.nextInFocusChain()
+        assert step is chip
+
+
 def test_a_chip_is_dragged_to_its_place(three: ComposerView):
-    three.show()
+    three.grab()
     three.resize(900, 260)
     three.grab()
     third = three.strip.chips[2]

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -197,6 +197,19 @@ def test_a_record_opens_in_the_place_of_the_timeline_and_closes_by_escape(
     QTest.keyClick(view.record, Qt.Key.Key_Escape)
     assert not view.record.isVisible()
     assert view.timeline.isVisible()
+
+
+def test_escape_in_a_record_belongs_to_it_and_not_to_the_window(
+    view: ConversationView,
+):
+    pressed: list[bool] = []
+    shortcut = QShortcut(QKeySequence(Qt.Key.Key_Escape), view)
+    shortcut.activated.connect(lambda: pressed.append(True))
+    view.activateWindow()
+    view.timeline.record_open_requested.emit(1)
+    QTest.keyClick(view.record.timeline, Qt.Key.Key_Escape)
+    assert not view.record.isVisible()
+    assert pressed == []
 
 
 def test_a_record_within_a_record_opens_and_leads_back(view: ConversationView):

@@ -1,13 +1,16 @@
 """Foreign text is shown as it is written: no markup, no tricks, no files (S1)."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.models.content import (
+    AcquisitionLink,
     BusinessCard,
     ChannelsPost,
     Content,
@@ -20,6 +23,7 @@ from desktop.models.content import (
     MergedEntry,
     MergedRecord,
     MiniProgram,
+    Note,
     ShopOrder,
     ShopProduct,
     Text,
@@ -31,6 +35,7 @@ from desktop.models.message import MediaFile, MediaState, Message, Origin
 from desktop.views.conversation.conversation_view import ConversationView
 from desktop.views.conversation.elided_label import ElidedLabel
 from desktop.views.conversation.message_face import TimelineContext, face_of
+from desktop.views.conversation.message_menu import MessageMenu, menu_lines
 from desktop.views.theme.plain_text import tooltip
 from desktop.views.theme.style import theme_named
 from tests.views.conversation.builders import CONVERSATION, NOON, message, opened
@@ -68,9 +73,13 @@ HOSTILE = [
 
 def everywhere(text: str) -> list[Content]:
     """Return contents that carry a text in each of their fields."""
-    entry = MergedEntry(text, text, text, NOON)
+    entry = MergedEntry(text, text, text, NOON, text, text)
+    nested = MergedEntry(text, "merged_msg", text, NOON, entries=(entry,))
     return [
         Text(text),
+        Text(text, text),
+        Note(f"@{text}", (1,)),
+        AcquisitionLink(text),
         Location(0.0, 0.0, text, text),
         Link(text, text, text, text),
         MiniProgram(text, text, text, text),
@@ -79,8 +88,9 @@ def everywhere(text: str) -> list[Content]:
         ChannelsPost(1, text, text),
         ShopProduct(text, text, 1, text, text),
         ShopOrder(text, text, text, text, text, text),
-        MergedRecord(text, (entry,)),
+        MergedRecord(text, (entry, nested)),
         Unsupported(text, text),
+        Unsupported(text, json.dumps({text: {text: [text, text]}})),
         Entered(EntryScene(text, text)),
         File("m"),
     ]
@@ -127,6 +137,35 @@ def test_the_header_shows_names_as_plain_text(qtbot: QtBot, text: str):
         assert "\u202e" not in elided.text()
         assert "<img" not in elided.toolTip()
     view.grab()
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_a_forwarded_record_is_painted_whatever_it_holds(qtbot: QtBot, text: str):
+    entry = MergedEntry(text, "text", text, NOON, text, text)
+    nested = MergedEntry(text, "merged_msg", text, NOON, entries=(entry,))
+    record = MergedRecord(text, (entry, nested))
+    view = ConversationView(theme_named("light"), NOON)
+    qtbot.addWidget(view)
+    view.resize(600, 400)
+    view.show_conversation(opened())
+    view.model.set_page(
+        CONVERSATION, [message(1, record)], has_older=False, has_newer=False
+    )
+    view.timeline.record_open_requested.emit(1)
+    view.record.timeline.record_open_requested.emit(2)
+    view.grab()
+    for label in view.record.findChildren(QLabel):
+        assert label.textFormat() is Qt.TextFormat.PlainText
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_the_menu_of_a_message_is_built_whatever_it_holds(qtbot: QtBot, text: str):
+    room = QWidget()
+    qtbot.addWidget(room)
+    for carrier in carriers(text):
+        lines = menu_lines(carrier, TimelineContext(text, text, text), text)
+        menu = MessageMenu(lines, room)
+        assert all(len(action.text()) < 400 for action in menu.actions())
 
 
 def test_a_tool_tip_escapes_what_it_shows():

@@ -21,6 +21,7 @@ from desktop.models.media_facts import (
     VoicePlaying,
 )
 from desktop.models.message import MediaFile, MediaState, Message
+from desktop.models.send_state import SendState
 from desktop.views.conversation.media_part import (
     PicturePart,
     VideoPart,
@@ -34,8 +35,8 @@ from desktop.views.conversation.message_face import (
     face_of,
 )
 from desktop.views.conversation.row_media import RowMedia
-from desktop.views.conversation.send_words import Action
-from tests.views.conversation.builders import NOON, message
+from desktop.views.conversation.send_words import Action, send_words
+from tests.views.conversation.builders import NOON, answer, message
 from tests.views.conversation.conftest import Stage
 
 # Offscreen, Qt warns that windows take no size hints, no raise() and no grab.
@@ -303,3 +304,10 @@ def test_a_pixel_of_a_picture_keeps_its_colour(qtbot: QtBot):
     assert found is not None
     assert found.size() == QSize(80, 60)
     assert found.toImage().pixelColor(40, 30).getRgb() == (0x20, 0x40, 0x80, 0xFF)
+
+
+def test_an_upload_says_how_far_it_is_and_can_be_taken_back():
+    media = MediaFile(1, MediaState.READY, "a.mp4", 1000, 1000, uploaded=450)
+    ours = answer(1, SendState.QUEUED, media=media)
+    assert send_words(ours).text == "上传中 45%"
+    assert send_words(ours).actions == (Action.DISCARD,)

@@ -1,6 +1,5 @@
 """The settings page: choices count at once, corps show health and what to do."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -48,14 +47,19 @@ REFUSED = ConnectedCorp(
 
 
 @pytest.fixture
-def page(qtbot: QtBot) -> Iterator[SettingsView]:
+def window(qtbot: QtBot) -> QWidget:
     window = QWidget()
     qtbot.addWidget(window)
+    return window
+
+
+@pytest.fixture
+def page(window: QWidget) -> SettingsView:
     page = SettingsView(theme_named("light"), window)
     window.resize(900, 700)
     page.resize(900, 700)
     window.show()
-    yield page  # which keeps the window as well
+    return page
 
 
 def collected(signal) -> list[Any]:

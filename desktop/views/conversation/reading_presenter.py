@@ -7,7 +7,7 @@ from desktop.services.desk import Desk
 from desktop.services.tasks import TaskGroup
 
 
-class ReadingMarks(QObject):
+class ReadingPresenter(QObject):
     """Moves the reading mark, or holds it back.
 
     It is held back while a person only looks, and in a conversation that was marked

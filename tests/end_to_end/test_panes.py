@@ -1,0 +1,184 @@
+"""Conversations side by side and in their own windows: one place, one draft."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from desktop.services.storage import desk_store
+from desktop.views.window.keys import Command
+from desktop.views.window.pane_window import PaneWindow
+from tests.building import World
+from tests.end_to_end.desk_run import RunningDesk, running_desk
+from tests.end_to_end.filled_profile import filled_profile
+
+# Offscreen, Qt warns that windows take no raise().
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+WIDE, NARROW = (1500, 900), (1000, 800)
+
+
+@asynccontextmanager
+async def desk_with(
+    folder: Path, *customers: str
+) -> AsyncIterator[tuple[RunningDesk, World]]:
+    """A wide desk whose customers have written."""
+    with filled_profile(folder, *customers) as world:
+        async with running_desk(folder, engine=None) as desk:
+            desk.window.resize(*WIDE)
+            await desk.until(
+                lambda: desk.session.views.inbox.list.list_model.rowCount(), "rows"
+            )
+            yield desk, world
+
+
+async def opened(desk: RunningDesk, conversation_id: int) -> None:
+    """Open a conversation from the list, in the first place."""
+    session = desk.session
+    session.views.inbox.conversation_chosen.emit(conversation_id)
+    await desk.until(
+        lambda: session.conversation.settled_id() == conversation_id, "open"
+    )
+
+
+def press(desk: RunningDesk, command: Command) -> None:
+    desk.window.command_requested.emit(command)
+
+
+def windows() -> list[PaneWindow]:
+    found = QApplication.topLevelWidgets()
+    return [one for one in found if isinstance(one, PaneWindow) and one.isVisible()]
+
+
+def stored_draft(world: World, conversation_id: int) -> str:
+    return desk_store.load_draft(world.connection, conversation_id)
+
+
+async def test_a_draft_goes_along_into_the_own_window_and_back(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    async with desk_with(tmp_path, "wm-a", "wm-b") as (desk, world):
+        session = desk.session
+        anna = world.conversation("wm-a").id
+        await opened(desk, anna)
+        QTest.keyClicks(session.views.composer.focusProxy(), "first")
+        press(desk, Command.OWN_WINDOW)
+        await desk.until(lambda: session.panes.pane(anna) is not None, "a window")
+        pane = session.panes.pane(anna)
+        assert pane is not None
+        await desk.until(lambda: pane.composer.text() == "first", "its draft")
+        assert session.conversation.open_id is None
+        QTest.keyClicks(pane.composer.focusProxy(), " second")
+        (window,) = windows()
+        window.close()
+        await desk.until(lambda: session.panes.pane(anna) is None, "it is gone")
+        assert stored_draft(world, anna) == "first second"
+        await opened(desk, anna)
+        assert session.views.composer.text() == "first second"
+
+
+async def test_a_second_wish_raises_the_place_where_a_conversation_is_open(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    async with desk_with(tmp_path, "wm-a", "wm-b") as (desk, world):
+        session = desk.session
+        anna, bob = world.conversation("wm-a").id, world.conversation("wm-b").id
+        await opened(desk, bob)
+        session.panes.open_window(anna)
+        session.panes.open_window(anna)
+        await desk.until(lambda: session.panes.pane(anna) is not None, "a window")
+        session.views.inbox.conversation_chosen.emit(anna)
+        assert session.conversation.open_id == bob
+        assert session.views.inbox.chosen == bob
+        assert len(windows()) == 1
+
+
+async def test_one_asked_for_while_its_window_closes_comes_to_the_first_place(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    async with desk_with(tmp_path, "wm-a") as (desk, world):
+        session = desk.session
+        anna = world.conversation("wm-a").id
+        session.panes.open_window(anna)
+        await desk.until(lambda: windows() != [], "a window")
+        windows()[0].close()
+        session.views.inbox.conversation_chosen.emit(anna)
+        await desk.until(
+            lambda: session.conversation.settled_id() == anna, "the first place"
+        )
+
+
+async def test_two_stand_side_by_side_where_the_window_is_wide(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    async with desk_with(tmp_path, "wm-a", "wm-b") as (desk, world):
+        session = desk.session
+        anna, bob = world.conversation("wm-a").id, world.conversation("wm-b").id
+        await opened(desk, anna)
+        await opened(desk, bob)
+        press(desk, Command.BESIDE)
+        await desk.until(lambda: session.panes.visible_ids == {bob}, "beside")
+        # The one that was open before takes the first place.
+        await desk.until(lambda: session.conversation.settled_id() == anna, "anna")
+        assert windows() == []
+        desk.window.resize(*NARROW)
+        await desk.until(lambda: session.panes.visible_ids == set(), "no room")
+        session.views.inbox.conversation_chosen.emit(bob)
+        await desk.until(lambda: session.conversation.settled_id() == bob, "bob")
+
+
+async def test_a_narrow_window_gives_the_second_conversation_its_own(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    async with desk_with(tmp_path, "wm-a") as (desk, world):
+        desk.window.resize(*NARROW)
+        desk.session.panes.open_beside(world.conversation("wm-a").id)
+        await desk.until(lambda: len(windows()) == 1, "a window")
+
+
+async def test_what_is_written_in_a_window_is_sent_from_there(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    async with desk_with(tmp_path, "wm-a") as (desk, world):
+        session = desk.session
+        anna = world.conversation("wm-a").id
+        session.panes.open_window(anna)
+        await desk.until(lambda: session.panes.pane(anna) is not None, "a window")
+        pane = session.panes.pane(anna)
+        assert pane is not None
+        await desk.until(lambda: pane.conversation.settled_id() == anna, "open")
+        QTest.keyClicks(pane.composer.focusProxy(), "good day\r")
+        await desk.until(lambda: len(world.messages(anna)) == 2, "the answer")
+        assert stored_draft(world, anna) == ""
+
+
+async def test_covered_contents_are_out_of_sight_in_every_window(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    async with desk_with(tmp_path, "wm-a") as (desk, world):
+        session = desk.session
+        session.panes.open_window(world.conversation("wm-a").id)
+        await desk.until(lambda: len(windows()) == 1, "a window")
+        session.panes.set_covered(True)
+        assert windows() == []
+        session.panes.set_covered(False)
+        assert len(windows()) == 1
+
+
+async def test_what_is_typed_in_a_window_is_kept_when_the_desk_ends(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    with filled_profile(tmp_path, "wm-a") as world:
+        anna = world.conversation("wm-a").id
+        async with running_desk(tmp_path, engine=None) as desk:
+            panes = desk.session.panes
+            panes.open_window(anna)
+            await desk.until(lambda: panes.pane(anna) is not None, "a window")
+            pane = panes.pane(anna)
+            assert pane is not None
+            await desk.until(lambda: pane.conversation.settled_id() == anna, "open")
+            QTest.keyClicks(pane.composer.focusProxy(), "unfinished")
+        assert stored_draft(world, anna) == "unfinished"

@@ -1,0 +1,1 @@
+"""Tests of covering and locking the desk."""

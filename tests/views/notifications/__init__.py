@@ -1,0 +1,1 @@
+"""Tests of being told outside the window."""

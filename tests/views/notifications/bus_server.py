@@ -1,0 +1,78 @@
+"""A notification server of our own: tells on its output what it is asked to show.
+
+`python bus_server.py CAPABILITY,…`; a line `reply WORDS` on its input answers the
+notification it showed last, `click` clicks it.
+"""
+
+import json
+import sys
+import threading
+
+from PySide6.QtCore import ClassInfo, QCoreApplication, QObject, Signal, Slot
+from PySide6.QtDBus import QDBusConnection
+
+SHOWN = 7
+
+
+@ClassInfo({"D-Bus Interface": "org.freedesktop.Notifications"})
+class Server(QObject):
+    """What the specification asks of a server; the names are its own."""
+
+    ActionInvoked = Signal("uint", str)
+    NotificationReplied = Signal("uint", str)
+    NotificationClosed = Signal("uint", "uint")
+    asked = Signal(str)
+
+    def __init__(self, capabilities: list[str]) -> None:
+        super().__init__()
+        self._capabilities = capabilities
+        self.asked.connect(self._answer)
+
+    @Slot(result="QStringList")
+    def GetCapabilities(self) -> list[str]:
+        return self._capabilities
+
+    @Slot(str, "uint", str, str, str, "QStringList", "QVariantMap", int, result="uint")
+    def Notify(self, *asked: object) -> int:
+        _, replaces, _, title, body, actions, _, _ = asked
+        tell([replaces, title, body, list(actions)])  # type: ignore[call-overload]
+        return SHOWN
+
+    @Slot("uint")
+    def CloseNotification(self, shown: int) -> None:
+        tell(["closed", shown])
+
+    def _answer(self, line: str) -> None:
+        verb, _, words = line.partition(" ")
+        if verb == "reply":
+            self.NotificationReplied.emit(SHOWN, words)
+        elif verb == "click":
+            self.ActionInvoked.emit(SHOWN, "default")
+
+
+def tell(what: object) -> None:
+    sys.stdout.write(json.dumps(what, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+def listen(server: Server) -> None:
+    for line in sys.stdin:
+        server.asked.emit(line.strip())
+
+
+def main() -> None:
+    application = QCoreApplication([])
+    server = Server([each for each in sys.argv[1].split(",") if each])
+    bus = QDBusConnection.sessionBus()
+    all_of_it = (
+        QDBusConnection.RegisterOption.ExportAllSlots
+        | QDBusConnection.RegisterOption.ExportAllSignals
+    )
+    bus.registerObject("/org/freedesktop/Notifications", server, all_of_it)
+    tell(["ready", bus.registerService("org.freedesktop.Notifications")])
+    threading.Thread(target=listen, args=(server,), daemon=True).start()
+    application.exec()
+
+
+if __name__ == "__main__":
+    main()

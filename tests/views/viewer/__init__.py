@@ -1,0 +1,1 @@
+"""The viewer, the player and the second word before opening."""
