@@ -211,6 +211,7 @@ class DeskSession(QObject):
         )
         self.search.wear(self._state.preferences)
         views.composer.set_auto_next(self._state.auto_next)
+        self._window.columns.want_beside(self._state.panel)
         self.conversation.opened.connect(self._on_opened)
         # the list and the open conversation
         self.inbox.conversation_chosen.connect(self._on_conversation_chosen)
@@ -371,6 +372,8 @@ class DeskSession(QObject):
             await presenter.tasks.close()
         await self._tasks.close()
         await desk.close()
+        beside = self._window.columns.panel_beside
+        self._state = replace(self._state, panel=beside)
         self._keep_state(geometry=self._window.geometry_bytes())
 
     # What people do

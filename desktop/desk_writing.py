@@ -14,6 +14,9 @@ from desktop.views.conversation.conversation_presenter import ConversationPresen
 from desktop.views.conversation.conversation_view import ConversationView
 from desktop.views.window.keys import Command
 
+LAST_STEPS = 1.0
+"""Seconds that a removal or a new order may take to reach the disk at the end."""
+
 
 class DeskWriting(QObject):
     """Joins answers, notes, attachments and answers for later with one view.
@@ -76,6 +79,8 @@ class DeskWriting(QObject):
         self.attachments.undo(key)
 
     async def close(self) -> None:
-        """End what runs."""
+        """Let what is being stored end, and end the rest."""
+        for group in (self.attachments.tasks, self.schedules.tasks):
+            await group.drain(LAST_STEPS)
         for presenter in (self.composer, self.attachments, self.schedules):
             await presenter.tasks.close()

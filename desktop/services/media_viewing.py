@@ -23,8 +23,8 @@ from desktop.services.storage.media_queries import Exhibit
 from desktop.services.storage.media_store import StoredFile
 from desktop.services.storage.sealed_files import DamagedFileError
 
-CACHE_BYTES = 48 * 1024 * 1024
-"""Small forms that are kept: about fifty."""
+CACHE_BYTES = 16 * 1024 * 1024
+"""Small forms that are kept: two screens; the timeline keeps what it shows itself."""
 
 
 class MediaViewing:

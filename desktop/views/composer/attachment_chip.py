@@ -106,7 +106,6 @@ class AttachmentChip(QFrame):
         self.setProperty("role", "attachment_chip")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setFixedSize(_WIDTH, _HEIGHT)
         self._thumbnail = Thumbnail(theme, self)
         self._name = ElidedLabel("", self, role="attachment_name")
         self._state = ElidedLabel("", self, role="composer_words")
@@ -119,6 +118,7 @@ class AttachmentChip(QFrame):
         self._build()
         self.set_theme(theme)
         self.show_face(face)
+        self._fit()
 
     @property
     def face(self) -> AttachmentFace:
@@ -218,6 +218,14 @@ class AttachmentChip(QFrame):
         row.addWidget(self.remove_button)
         self.shrink_button.clicked.connect(self._on_shrink_clicked)
         self.remove_button.clicked.connect(self._on_remove_clicked)
+
+    def _fit(self) -> None:
+        """Take the room that two lines of this font need."""
+        for part in (self._name, self._state):
+            part.ensurePolished()
+        lines = self._name.sizeHint().height() + self._state.sizeHint().height()
+        height = max(_HEIGHT, lines + 12)
+        self.setFixedSize(_WIDTH * height // _HEIGHT, height)
 
     def _on_shrink_clicked(self) -> None:
         self.shrink_requested.emit(self._face.key)

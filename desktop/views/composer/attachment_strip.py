@@ -10,7 +10,8 @@ from desktop.views.composer.attachment_chip import AttachmentChip
 from desktop.views.composer.attachment_face import AttachmentFace
 from desktop.views.theme.theme import Theme
 
-_HEIGHT = 62
+_ROOM = 12
+"""Logical pixels over and under the chips, for the scroll bar too."""
 _PICTURES_KEPT = 64
 """Thumbnails that are remembered, for chips that are made anew."""
 _Key = int | str
@@ -42,7 +43,6 @@ class AttachmentStrip(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedHeight(_HEIGHT)
         self._body = QWidget(self)
         self._body.setProperty("role", "attachment_body")
         self._row = QHBoxLayout(self._body)
@@ -74,6 +74,7 @@ class AttachmentStrip(QScrollArea):
             self._row.insertWidget(at, chip)
             chip.show_face(face)
             chip.show()
+            self.setFixedHeight(chip.height() + _ROOM)
         if had_keyboard and not any(chip.hasFocus() for chip in self._chips):
             self._give_keyboard_back()
         self.setVisible(bool(faces))

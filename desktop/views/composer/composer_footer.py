@@ -13,7 +13,7 @@ from desktop.views.composer.written import WritingMode
 from desktop.views.theme.icons import icon
 from desktop.views.theme.plain_text import ElidedLabel, PlainLabel
 from desktop.views.theme.theme import Theme
-from desktop.views.window.key_hints import hint
+from desktop.views.window.key_hints import name_keys
 from desktop.views.window.keys import Command
 
 _GAP = 6
@@ -149,7 +149,7 @@ class ComposerFooter(QWidget):
         button.setIconSize(QSize(_ICON, _ICON))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setAccessibleName(self.tr("定时发送"))
-        hint(button, self.tr("定时发送"), Command.SEND_LATER)
+        name_keys(button, self.tr("定时发送"), Command.SEND_LATER)
         return button
 
     def _word_send(self) -> None:

@@ -7,7 +7,7 @@ from desktop.views.composer.written import WritingMode
 from desktop.views.theme.icons import icon
 from desktop.views.theme.plain_text import set_tooltip
 from desktop.views.theme.theme import Theme
-from desktop.views.window.key_hints import hint
+from desktop.views.window.key_hints import name_keys
 from desktop.views.window.keys import Command
 
 _ICON = 18
@@ -47,9 +47,11 @@ class ComposerTools(QWidget):
         self.answer_button = self._mode(self.tr("回复客户"))
         self.note_button = self._mode(self.tr("内部备注"))
         self.note_button.setProperty("for", "note")
-        hint(self.note_button, self.tr("写给同事，不会发给客户"), Command.WRITE_NOTE)
-        hint(self.emoji_button, self.tr("表情"), Command.PICK_EMOJI)
-        hint(self.file_button, self.tr("发送文件"), Command.ATTACH_FILES)
+        name_keys(
+            self.note_button, self.tr("写给同事，不会发给客户"), Command.WRITE_NOTE
+        )
+        name_keys(self.emoji_button, self.tr("表情"), Command.PICK_EMOJI)
+        name_keys(self.file_button, self.tr("发送文件"), Command.ATTACH_FILES)
         row.addWidget(self.answer_button)
         row.addWidget(self.note_button)
         self.emoji_button.clicked.connect(self.emoji_requested)

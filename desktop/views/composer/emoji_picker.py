@@ -31,6 +31,7 @@ from desktop.views.theme.fonts import sized
 from desktop.views.theme.plain_text import PlainLabel, set_tooltip
 
 _CELL = 34
+_AIR = 1.1
 _COLUMNS = 10
 _LINES = 6
 _RECENT = "recent"
@@ -94,6 +95,7 @@ class EmojiPicker(Popover):
     def open_above(self, anchor: QWidget) -> None:
         """Open with the recent ones first, ready for a name to be typed."""
         self.search.clear()
+        self._fit_cells()
         self.show_group(_RECENT if self._recent else EmojiGroup.WECHAT)
         super().open_above(anchor)
 
@@ -140,14 +142,19 @@ class EmojiPicker(Popover):
         grid.setMovement(QListView.Movement.Static)
         grid.setResizeMode(QListView.ResizeMode.Adjust)
         grid.setUniformItemSizes(True)
-        grid.setGridSize(QSize(_CELL, _CELL))
         grid.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         grid.setFont(sized(self.font(), 8))
         grid.setMouseTracking(True)
         grid.setAccessibleName(self.tr("表情列表"))
-        grid.setFixedSize(_COLUMNS * _CELL + 14, _LINES * _CELL)
         grid.installEventFilter(self)
         return grid
+
+    def _fit_cells(self) -> None:
+        """Give each emoji the room that its size needs now."""
+        self.grid.ensurePolished()
+        cell = max(_CELL, round(self.grid.fontMetrics().height() * _AIR))
+        self.grid.setGridSize(QSize(cell, cell))
+        self.grid.setFixedSize(_COLUMNS * cell + 14, _LINES * cell)
 
     def _make_tabs(self) -> QHBoxLayout:
         row = QHBoxLayout()

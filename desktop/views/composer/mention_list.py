@@ -10,7 +10,6 @@ from desktop.models.organisation import Operator
 
 MOST_SHOWN = 8
 _WIDTH = 200
-_ROW = 28
 _BEGUN = re.compile(r"@([^@\s]*)$")
 _ID = Qt.ItemDataRole.UserRole
 
@@ -65,7 +64,7 @@ class MentionList(QFrame):
             item = QListWidgetItem(one_line(operator.name, 30), self.list)
             item.setData(_ID, operator.id)
         self.list.setCurrentRow(0)
-        height = len(self._shown) * _ROW + 10
+        height = len(self._shown) * self.list.sizeHintForRow(0) + 10
         top = place.y() - height
         self.setGeometry(place.x(), max(0, top), _WIDTH, height)
         self.show()

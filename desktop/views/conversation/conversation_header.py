@@ -30,6 +30,8 @@ from desktop.views.theme.durations import stopwatch
 from desktop.views.theme.icons import icon
 from desktop.views.theme.plain_text import PlainLabel, set_tooltip
 from desktop.views.theme.theme import Theme
+from desktop.views.window.key_hints import name_keys
+from desktop.views.window.keys import Command
 
 _ICON = 18
 _LEAST_WORDS = 96
@@ -256,8 +258,8 @@ class ConversationHeader(QFrame):
         set_tooltip(self._release_button, self.tr("放回未分配，让其他人接手"))
         self._state_button.setText(self.tr("转接 ▾"))
         self._end_button.setText(self.tr("结束会话"))
-        set_tooltip(self._state_button, "Ctrl+Shift+T")
-        set_tooltip(self._end_button, "Ctrl+Shift+E")
+        name_keys(self._state_button, "", Command.HAND_OVER)
+        name_keys(self._end_button, "", Command.END_SESSION)
         set_tooltip(self._more_button, self.tr("更多"))
         self._more_button.setAccessibleName(self.tr("更多"))
         self._find_action.setText(self.tr("在会话中查找"))

@@ -6,8 +6,15 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from desktop.views.theme.icons import pixmap
 from desktop.views.theme.plain_text import PlainLabel
 from desktop.views.theme.theme import Theme
+from desktop.views.window.key_hints import name_keys
+from desktop.views.window.keys import Command
 
 _ICON = 48
+_COMMANDS = (
+    (Command.NEXT_CONVERSATION, Command.PREVIOUS_CONVERSATION),
+    (Command.NEXT_WAITING,),
+    (Command.ALL_KEYS,),
+)
 
 
 class EmptyPage(QWidget):
@@ -19,10 +26,7 @@ class EmptyPage(QWidget):
         self._icon = PlainLabel("", self)
         self._title = PlainLabel("", self)
         self._title.setObjectName("conversation_empty_title")
-        self._keys = [
-            PlainLabel(key, self, role="key")
-            for key in ("Alt+↓  Alt+↑", "Alt+Shift+↓", "F1")
-        ]
+        self._keys = [self._cap(*commands) for commands in _COMMANDS]
         self._words = [PlainLabel("", self, role="quiet") for _ in self._keys]
         self._build_layout()
         self.set_theme(theme)
@@ -33,6 +37,11 @@ class EmptyPage(QWidget):
         ratio = self.devicePixelRatioF()
         picture = pixmap("conversations", theme.colour("faint"), _ICON, ratio)
         self._icon.setPixmap(picture)
+
+    def _cap(self, *commands: Command) -> PlainLabel:
+        cap = PlainLabel("", self, role="key")
+        name_keys(cap, "", *commands)
+        return cap
 
     def _build_layout(self) -> None:
         centre = Qt.AlignmentFlag.AlignCenter

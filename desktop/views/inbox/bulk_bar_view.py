@@ -138,6 +138,8 @@ class BulkBarView(QFrame):
         for step, button in self._buttons.items():
             button.setVisible(step in self._steps.steps and not self._folded)
         self._more.setVisible(self._folded)
+        # A click on any row, or Esc, clears as well.
+        self.close_button.setVisible(not self._folded)
 
     def _on_button_clicked(self) -> None:
         self.step_chosen.emit(FlowStep(self.sender().property("step")))

@@ -66,6 +66,7 @@ class FilterStrip(QFrame):
         self.field = NameField(self)
         self._shown = False
         self._may_save = False
+        self._folded = False
         self._build()
         self.set_theme(theme)
         self.set_words("", may_save=False)
@@ -92,6 +93,11 @@ class FilterStrip(QFrame):
         self._arrange(naming=True)
         self.field.selectAll()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_folded(self, folded: bool) -> None:
+        """Give way where there is room for avatars alone."""
+        self._folded = folded
+        self._arrange(naming=self.naming)
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
@@ -123,7 +129,7 @@ class FilterStrip(QFrame):
         self.field.setVisible(naming)
         self._words.setVisible(not naming)
         self.save_button.setVisible(self._may_save and not naming)
-        self.setVisible(self._shown or naming)
+        self.setVisible((self._shown or naming) and not self._folded)
 
     def _on_return(self) -> None:
         if name := self.field.text().strip():

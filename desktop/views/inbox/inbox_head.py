@@ -107,6 +107,7 @@ class InboxHead(QWidget):
         top = (self.filter_field, self.order_button, self.filter_button)
         for part in (*top, self.lanes, self.chips):
             part.setVisible(not folded)
+        self.filter_strip.set_folded(folded)
         self.lane_button.setVisible(folded)
 
     def open_filter_menu(self) -> None:

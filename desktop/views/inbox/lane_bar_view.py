@@ -2,7 +2,13 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
+    QHBoxLayout,
+    QSizePolicy,
+    QWidget,
+)
 
 from desktop.models.conversation import Lane, LaneCounts
 from desktop.views.inbox.lane_words import lane_words
@@ -33,6 +39,8 @@ class LaneButton(QAbstractButton):
         self.setAccessibleName(self.text())
         set_tooltip(self, self.text() if self._sign else "")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        # Large counts take the room around the words before anything is cut.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         # A click leaves the focus where the person types.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 

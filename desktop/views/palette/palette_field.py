@@ -1,7 +1,7 @@
 """The palette's field: words, and before them the complete filters as chips."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from desktop.models.display_text import one_line
@@ -34,6 +34,13 @@ class PaletteLine(QLineEdit):
     escaped = Signal()
     chip_dropped = Signal()
 
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._composing = False
+        # The Enter that ends a composition can follow its commit in the same turn
+        # of the event loop (some input methods hand it on): it chooses nothing.
+        self._just_committed = QTimer(self, singleShot=True, interval=0)
+
     def event(self, event: QEvent) -> bool:
         """Take Tab, and keep the list's keys from the window's shortcuts."""
         if isinstance(event, QKeyEvent) and _move_of(event):
@@ -51,6 +58,8 @@ class PaletteLine(QLineEdit):
         if move:
             self.moved.emit(move)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self._composing or self._just_committed.isActive():
+                return
             apart = event.modifiers() & Qt.KeyboardModifier.ControlModifier
             (self.chosen_apart if apart else self.chosen).emit()
         elif key == Qt.Key.Key_Escape:
@@ -62,6 +71,13 @@ class PaletteLine(QLineEdit):
                 self.chip_dropped.emit()
         else:
             super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Notice whether words are being composed."""
+        super().inputMethodEvent(event)
+        self._composing = bool(event.preeditString())
+        if event.commitString():
+            self._just_committed.start()
 
 
 class PaletteField(QWidget):

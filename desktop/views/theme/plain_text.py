@@ -6,7 +6,7 @@ network shares included. Views use what stands here, and markup shows literally.
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QSystemTrayIcon, QWidget
 
 from desktop.models.display_text import cleaned
 
@@ -75,6 +75,14 @@ def set_tooltip(target: QWidget | QAction, words: str) -> None:
     tip = tooltip(words)
     if target.toolTip() != tip:
         target.setToolTip(tip)
+
+
+def set_tray_tooltip(icon: QSystemTrayIcon, words: str) -> None:
+    """Give the tray's icon a tool tip; some trays show markup, others the letters.
+
+    So that neither can happen, there is nothing in it that could open a tag.
+    """
+    icon.setToolTip(cleaned(words).replace("<", "‹"))
 
 
 def tooltip(words: str) -> str:

@@ -21,6 +21,10 @@ from desktop.views.theme.theme import Theme
 
 _STEP = 1.25
 _SMALLEST, _LARGEST = 0.02, 16.0
+_TALL = 3
+"""Times that a picture is higher than wide from which it is read like a page."""
+_PAGE = 0.25
+"""Share of the stage by which Up and Down move."""
 _HALF = 0.5
 _WHEEL_NOTCH = 120
 
@@ -90,6 +94,8 @@ class PictureStage(QWidget):
         self._next_frame.stop()
         if len(frames) > 1:
             self._next_frame.start(frames[0].delay_ms)
+        if frames[0].image.height() > _TALL * frames[0].image.width():
+            self._begin_at_top()
         self.zoom_changed.emit(self.zoom)
 
     def show_still(self, image: QImage) -> None:
@@ -159,6 +165,15 @@ class PictureStage(QWidget):
         self._offset = around - middle - (around - middle - self._offset) * share
         self._keep_in_sight()
         self._tell_zoom()
+
+    def _begin_at_top(self) -> None:
+        """Show a long screenshot as wide as it fits, from its first line on."""
+        width = self._levels[0].width()
+        ratio = self.devicePixelRatioF()
+        self._fitted = False
+        self._zoom = min(1.0, self.width() * ratio / width)
+        self._offset = QPointF(0, self._levels[0].height() * self._zoom / ratio)
+        self._keep_in_sight()
 
     def _fitting_zoom(self) -> float:
         size = self._turned_size()
@@ -244,9 +259,14 @@ class PictureStage(QWidget):
         self._tell_zoom()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space is a click."""
+        """Space is a click; Up and Down read a long picture."""
+        steps = {Qt.Key.Key_Up.value: _PAGE, Qt.Key.Key_Down.value: -_PAGE}
         if event.key() == Qt.Key.Key_Space:
             self.pressed.emit()
+        elif event.key() in steps:
+            self._offset += QPointF(0, self.height() * steps[event.key()])
+            self._keep_in_sight()
+            self.update()
         else:
             super().keyPressEvent(event)
 

@@ -81,6 +81,16 @@ class Columns(QWidget):
         return self._shown
 
     @property
+    def panel_beside(self) -> bool:
+        """Whether the panel is wanted where it has a place of its own."""
+        return self._wanted_beside
+
+    def want_beside(self, wanted: bool) -> None:
+        """Have the panel wherever it has a place of its own, or not."""
+        self._wanted_beside = wanted
+        self._arrange()
+
+    @property
     def panel_overlays(self) -> bool:
         """Whether the panel lies over the conversation for lack of room."""
         left = self.width() - self._grown(LIST_WIDTH) - self._grown(PANEL_WIDTH)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon, QWidget
 
 from desktop.views.theme.badges import paint_badge
 from desktop.views.theme.icons import pixmap
+from desktop.views.theme.plain_text import set_tray_tooltip
 from desktop.views.theme.theme import Theme
 
 _SIZE = 22
@@ -70,7 +71,7 @@ class TrayView(QObject):
         self._count = count
         title = self.tr("总机 Switchboard")
         words = self.tr("{title} · {count} 条未读").format(title=title, count=count)
-        self._tray.setToolTip(words if count else title)
+        set_tray_tooltip(self._tray, words if count else title)
         self._draw()
 
     def _draw(self) -> None:

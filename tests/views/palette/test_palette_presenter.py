@@ -148,7 +148,7 @@ async def test_enter_opens_the_message_in_its_place_and_gives_the_keyboard_back(
 async def test_an_enter_that_comes_before_the_answer_waits_for_it(
     scene: Scene,
 ) -> None:
-    scene.type("什么时候")
+    scene.view.field.line.setText("什么时候")
     scene.press(Qt.Key.Key_Return)
     assert scene.opened == []
     await scene.until(lambda: scene.opened, "it was chosen")
@@ -178,6 +178,33 @@ async def test_nothing_is_sought_while_words_are_composed(scene: Scene) -> None:
     QApplication.sendEvent(scene.view.field.line, QInputMethodEvent("tuihuo", []))
     await scene.settled()
     assert scene.view.model.entries == before
+
+
+async def test_the_enter_of_an_input_method_chooses_nothing(scene: Scene) -> None:
+    await scene.find("羽绒服")
+    line = scene.view.field.line
+    QApplication.sendEvent(line, QInputMethodEvent("tuihuo", []))
+    scene.press(Qt.Key.Key_Return)
+    # Some input methods hand the Enter on that has committed the words.
+    scene.type("退货")
+    scene.press(Qt.Key.Key_Return)
+    await scene.settled()
+    assert scene.opened == []
+    scene.press(Qt.Key.Key_Return)
+    assert len(scene.opened) == 1
+
+
+async def test_ctrl_enter_wants_a_window_of_its_own(scene: Scene) -> None:
+    wanted: list[tuple[object, object]] = []
+    scene.palette.window_chosen.connect(lambda *told: wanted.append(told))
+    await scene.find("什么时候")
+    line = scene.view.field.line
+    QTest.keyClick(line, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    talk = scene.world.conversation()
+    message = scene.world.messages(talk.id)[1]
+    assert wanted == [(talk.id, (message.position, message.id))]
+    assert scene.opened == []
+    assert scene.view.isHidden()
 
 
 async def test_a_complete_filter_becomes_a_chip_and_backspace_takes_it_away(
@@ -275,6 +302,7 @@ async def test_the_field_tells_a_screen_reader_the_current_row(scene: Scene) -> 
     first = scene.view.field.line.accessibleDescription()
     scene.press(Qt.Key.Key_Down)
     second = scene.view.field.line.accessibleDescription()
+    await scene.settled()
     assert first != second
     assert "羽绒服" in first
     assert "羽绒服" in second

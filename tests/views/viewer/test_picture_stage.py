@@ -58,6 +58,27 @@ def test_a_large_picture_fits_and_a_small_one_is_not_enlarged(
     assert stage.zoom == 1.0
 
 
+def test_a_long_screenshot_begins_at_its_top_and_can_be_read(
+    stage: PictureStage,
+) -> None:
+    tall = image(800, 4_000)
+    for x in range(800):
+        for y in range(40):
+            tall.setPixelColor(x, y, QColor("blue"))
+    stage.show_frames((Frame(tall),))
+    assert stage.zoom == 0.5
+    seen = stage.grab().toImage()
+    assert seen.pixelColor(200, 4) == QColor("blue")
+    assert seen.pixelColor(200, 200) == QColor("red")
+    QTest.keyClick(stage, Qt.Key.Key_Down)
+    assert stage.grab().toImage().pixelColor(200, 4) == QColor("red")
+    for _ in range(3):
+        QTest.keyClick(stage, Qt.Key.Key_Up)
+    assert stage.grab().toImage().pixelColor(200, 4) == QColor("blue")
+    stage.fit()
+    assert stage.zoom == pytest.approx(0.075)
+
+
 def test_zooming_has_bounds_and_fitting_brings_back(stage: PictureStage) -> None:
     told: list[float] = []
     stage.zoom_changed.connect(told.append)

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.models.engine_status import EngineStatus
 from desktop.models.failures import Sentence
+from desktop.views.theme.fonts import application_font
 from desktop.views.theme.style import theme_named
 from desktop.views.window.keys import Command, KeyBinding, KeyLine
 from desktop.views.window.keys_sheet_view import KeysSheetView
@@ -370,3 +371,36 @@ def test_both_themes_paint_all_of_it(window: MainWindow):
     window.set_theme(theme_named("dark"))
     dark = window.grab().toImage().pixelColor(20, 450)
     assert light.lightness() > 200 > 60 > dark.lightness()
+
+
+def test_a_place_on_a_screen_that_is_gone_is_mended(qtbot: QtBot, window: MainWindow):
+    window.move(50_000, 50_000)
+    kept = window.geometry_bytes()
+    window.move(0, 0)
+    assert window.restore_geometry_bytes(kept)
+    assert window.screen().availableGeometry().intersects(window.frameGeometry())
+
+
+@pytest.mark.parametrize(
+    ("percent", "width", "folded", "overlays"),
+    [
+        (100, 1180, False, False),
+        (100, 1179, False, True),
+        (150, 1180, False, True),
+        (150, 1600, False, False),
+        (200, 1180, False, True),
+        (80, 1180, False, False),
+    ],
+)
+def test_larger_text_gives_list_and_panel_more_room(
+    qtbot: QtBot, percent: int, width: int, folded: bool, overlays: bool
+):
+    window = MainWindow(theme_named("light"))
+    qtbot.addWidget(window)
+    window.setFont(application_font(percent))
+    window.resize(width, 700)
+    window.set_list(QWidget(), lambda folded: None)
+    window.set_panel(QWidget())
+    window.show()
+    assert window.columns.folded is folded
+    assert window.columns.panel_overlays is overlays
