@@ -261,6 +261,7 @@ class DeskSession(QObject):
         self.flow.next_requested.connect(self._on_next_requested)
         self.flow.conversation_chosen.connect(self._on_told_chosen)
         self.flow.add_commands(self.commands)
+        views.conversation.header.command_requested.connect(window.carry_out)
         window.undo_requested.connect(self.flow.undo)
         window.step_back_requested.connect(views.inbox.clear_marks)
         self._join_panes(desk)

@@ -135,7 +135,7 @@ async def test_a_place_of_the_settings_is_opened_from_the_palette(
     async with desk_with_history(tmp_path, sandbox) as desk:
         desk.window.activateWindow()
         press(desk, Qt.Key.Key_K, CONTROL)
-        await type_and_see(desk, "PIN", "PIN")
+        await type_and_see(desk, "离开时", "离开时遮住")
         press(desk, Qt.Key.Key_Return)
         assert desk.window.current_page is Page.SETTINGS
         view = desk.session.pages.settings_view

@@ -73,6 +73,7 @@ class ConversationHeader(QFrame):
         panel_toggle_requested: show or hide the side panel.
         find_requested, day_requested, first_unread_requested: find words here; go to
             a day; go to the first message that nobody has seen.
+        command_requested(Command): something that the window's keys do, too.
     """
 
     take_requested = Signal()
@@ -84,6 +85,7 @@ class ConversationHeader(QFrame):
     find_requested = Signal()
     day_requested = Signal()
     first_unread_requested = Signal()
+    command_requested = Signal(object)
 
     def __init__(
         self, theme: Theme, now: datetime, parent: QWidget | None = None
@@ -119,7 +121,9 @@ class ConversationHeader(QFrame):
         self._show_facts()
 
     def stand_alone(self) -> None:
-        """Leave out what concerns a side panel: there is none beside this header."""
+        """Leave out what concerns panel and list: there are none beside this header."""
+        for action in self._flow_actions.values():
+            action.setVisible(False)
         self._panel_button.hide()
 
     def stand_beside(self) -> None:
@@ -177,6 +181,19 @@ class ConversationHeader(QFrame):
         self._more_menu.addActions(
             [self._find_action, self._day_action, self._unread_action]
         )
+        # What concerns this conversation in the list; a second one has no list.
+        self._flow_actions = {
+            command: QAction(self._more_menu)
+            for command in (
+                Command.SNOOZE,
+                Command.MARK_UNREAD,
+                Command.LOOK_QUIETLY,
+                Command.OWN_WINDOW,
+                Command.BESIDE,
+            )
+        }
+        self._more_menu.addSeparator()
+        self._more_menu.addActions(list(self._flow_actions.values()))
         for button in self._buttons():
             # A click leaves the keyboard where the person types.
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -265,6 +282,8 @@ class ConversationHeader(QFrame):
         self._find_action.setText(self.tr("在会话中查找"))
         self._day_action.setText(self.tr("跳到日期"))
         self._unread_action.setText(self.tr("跳到第一条未读"))
+        for command, action in self._flow_actions.items():
+            action.setText(command_words(command))
         beside = self._panel_sign == "close"
         name = self.tr("收起旁边的会话") if beside else self.tr("客户资料栏")
         tip = name if beside else self.tr("显示或隐藏客户资料")
@@ -336,7 +355,11 @@ class ConversationHeader(QFrame):
             self._day_action: self.day_requested,
             self._unread_action: self.first_unread_requested,
         }
-        wishes[action].emit()
+        if action in wishes:
+            wishes[action].emit()
+        else:
+            found = (each for each, one in self._flow_actions.items() if one is action)
+            self.command_requested.emit(next(found))
 
     def _on_state_chosen(self, action: QAction) -> None:
         self.state_requested.emit(action.data())

@@ -13,6 +13,7 @@ _ICON = 48
 _COMMANDS = (
     (Command.NEXT_CONVERSATION, Command.PREVIOUS_CONVERSATION),
     (Command.NEXT_WAITING,),
+    (Command.PALETTE,),
     (Command.ALL_KEYS,),
 )
 
@@ -69,6 +70,7 @@ class EmptyPage(QWidget):
         texts = (
             self.tr("下一个、上一个会话"),
             self.tr("下一个等待回复的客户"),
+            self.tr("搜索消息、客户和命令"),
             self.tr("全部快捷键"),
         )
         for label, text in zip(self._words, texts, strict=True):

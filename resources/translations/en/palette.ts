@@ -42,6 +42,13 @@
     </message>
 </context>
 <context>
+    <name>EmptyPage</name>
+    <message>
+        <source>搜索消息、客户和命令</source>
+        <translation>Search messages, customers and commands</translation>
+    </message>
+</context>
+<context>
     <name>FindBar</name>
     <message>
         <source>没有找到</source>
