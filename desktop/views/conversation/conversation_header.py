@@ -31,7 +31,7 @@ from desktop.views.theme.icons import icon
 from desktop.views.theme.plain_text import PlainLabel, set_tooltip
 from desktop.views.theme.theme import Theme
 from desktop.views.window.key_hints import name_keys
-from desktop.views.window.keys import Command
+from desktop.views.window.keys import Command, command_words
 
 _ICON = 18
 _LEAST_WORDS = 96

@@ -20,6 +20,8 @@ from desktop.views.inbox.flow_words import step_words
 from desktop.views.theme.icons import icon
 from desktop.views.theme.plain_text import PlainLabel, set_tooltip
 from desktop.views.theme.theme import Theme
+from desktop.views.window.key_hints import name_keys
+from desktop.views.window.keys import Command
 
 _ICONS = {
     FlowStep.READ: "mail_open",
@@ -34,6 +36,17 @@ _ICONS = {
     FlowStep.RELEASE: "undo",
     FlowStep.DONE: "check",
 }
+_KEYS = {
+    FlowStep.READ: Command.MARK_UNREAD,
+    FlowStep.UNREAD: Command.MARK_UNREAD,
+    FlowStep.PIN: Command.PIN,
+    FlowStep.UNPIN: Command.PIN,
+    FlowStep.STAR: Command.STAR,
+    FlowStep.UNSTAR: Command.STAR,
+    FlowStep.SNOOZE: Command.SNOOZE,
+    FlowStep.DONE: Command.DONE_AND_NEXT,
+}
+"""What is marked is what these keys mean while anything is."""
 _SIZE = 17
 
 
@@ -92,7 +105,7 @@ class BulkBarView(QFrame):
         ink = theme.colour("muted")
         for step, button in self._buttons.items():
             button.setIcon(icon(_ICONS[step], ink, _SIZE))
-        self._more.setIcon(icon("more", ink, _SIZE))
+        self._more.setIcon(icon("dots", ink, _SIZE))
         self.close_button.setIcon(icon("close", ink, _SIZE))
 
     def _build(self) -> None:
@@ -121,7 +134,10 @@ class BulkBarView(QFrame):
 
     def _button(self, step: FlowStep) -> QToolButton:
         button = QToolButton(self)
-        self._dress(button, step_words(step))
+        words = step_words(step)
+        self._dress(button, words)
+        if step in _KEYS:
+            name_keys(button, words, _KEYS[step])
         button.setProperty("step", step)
         button.clicked.connect(self._on_button_clicked)
         self._buttons[step] = button

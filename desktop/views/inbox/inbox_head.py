@@ -21,6 +21,8 @@ from desktop.views.inbox.lane_words import lane_words, order_words
 from desktop.views.theme.icons import icon
 from desktop.views.theme.plain_text import set_tooltip
 from desktop.views.theme.theme import Theme
+from desktop.views.window.key_hints import name_keys
+from desktop.views.window.keys import Command
 
 
 class FilterField(QLineEdit):
@@ -164,7 +166,7 @@ class InboxHead(QWidget):
         self.filter_button.setCheckable(True)
         self.filter_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.filter_button.setAccessibleName(self.tr("筛选"))
-        set_tooltip(self.filter_button, self.tr("筛选"))
+        name_keys(self.filter_button, self.tr("筛选"), Command.FILTERS)
         self.lane_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.lane_button.setObjectName("laneButton")
         self._build_menus()
