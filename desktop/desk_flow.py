@@ -128,24 +128,30 @@ class DeskFlow(QObject):
     def _open_own_window(self) -> None:
         open_id = self._conversation.open_id
         if open_id is not None:
-            self.own_window_requested.emit(open_id)
+            self._send_away(OpenWay.OWN_WINDOW, open_id)
 
     def _open_beside(self) -> None:
         open_id = self._conversation.open_id
         if open_id is not None:
-            self.beside_requested.emit(open_id)
-            before = self._visits.back()
-            if before is not None:
-                self.conversation_chosen.emit(before)
+            self._send_away(OpenWay.BESIDE, open_id)
 
     def _on_way_requested(self, way: OpenWay, conversation_id: int) -> None:
-        if way is OpenWay.OWN_WINDOW:
-            self.own_window_requested.emit(conversation_id)
-        elif way is OpenWay.BESIDE:
-            self.beside_requested.emit(conversation_id)
-        else:
+        if way is OpenWay.QUIETLY:
             self._conversation.reading.look_quietly(True)
             self.conversation_chosen.emit(conversation_id)
+        else:
+            self._send_away(way, conversation_id)
+
+    def _send_away(self, way: OpenWay, conversation_id: int) -> None:
+        """Open elsewhere; where it stood, the visit before comes back."""
+        was_here = self._conversation.open_id == conversation_id
+        if way is OpenWay.OWN_WINDOW:
+            self.own_window_requested.emit(conversation_id)
+        else:
+            self.beside_requested.emit(conversation_id)
+        before = self._visits.leave(conversation_id) if was_here else None
+        if before is not None:
+            self.conversation_chosen.emit(before)
 
     def _on_opened(self, opened: OpenConversation) -> None:
         summary = opened.summary

@@ -206,6 +206,7 @@ class DeskPanes(QObject):
     ) -> None:
         """Open it once the drafts of the first place are stored."""
         await self._composer.settle()
+        self._composer.let_leave(conversation_id)
         self._views.composer.forget(conversation_id)
         if beside:
             for other, held in list(self._held.items()):

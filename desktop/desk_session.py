@@ -23,7 +23,7 @@ from desktop.desk_search import DeskSearch
 from desktop.desk_views import DeskViews
 from desktop.desk_writing import DeskWriting
 from desktop.models.account import Account
-from desktop.models.clock import SystemClock
+from desktop.models.clock import Clock, SystemClock
 from desktop.models.list_order import ListOrder
 from desktop.models.preferences import Preferences
 from desktop.models.search import Place
@@ -83,6 +83,7 @@ class DeskSession(QObject):
         profile: Profile,
         state: DeskState,
         engine_arguments: tuple[str, ...] | None,
+        clock: Clock | None = None,
     ) -> None:
         super().__init__(window)
         self._application = application
@@ -91,7 +92,7 @@ class DeskSession(QObject):
         self._state = state
         self._opening = ""
         self._engine_arguments = engine_arguments
-        self._clock = SystemClock()
+        self._clock = clock or SystemClock()
         self._tasks = TaskGroup("desk")
         self._ended = asyncio.Event()
         self._again = asyncio.Event()

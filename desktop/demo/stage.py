@@ -104,7 +104,7 @@ class Stage:
                 "--accounts", str(ACCOUNTS), "--customers", str(CUSTOMERS),
                 "--rate", str(settings.messages_a_minute),
                 "--opening", str(settings.opening),
-                "--seed", str(settings.seed),
+                "--seed", str(settings.seed), "--prologue",
             ),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

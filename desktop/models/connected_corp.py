@@ -22,3 +22,11 @@ class ConnectedCorp:
     """How late a message can be with that budget."""
     callback_address: str = ""
     """The URL that WeCom calls, empty when polling does all."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftCorp:
+    """A corp that was disconnected; what was said with its customers is still here."""
+
+    id: int
+    name: str

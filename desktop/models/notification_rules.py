@@ -66,6 +66,8 @@ class Announcement:
     shown: bool
     """Whether the system shows it; else there is only the sound."""
     shows_text: bool
+    again: bool = False
+    """Whether it tells nothing new: somebody still waits."""
 
 
 @dataclass(slots=True)
@@ -186,6 +188,7 @@ class NotificationRules:
             rings=self._sound(fresh, again),
             shown=self.choices.shown and not situation.in_front,
             shows_text=self.choices.shows_text and not situation.covered,
+            again=not fresh,
         )
         if situation.in_front:
             self._standing.clear()

@@ -26,6 +26,12 @@ class VisitHistory:
         """Step to the visit after; None where there is none."""
         return self._step(1)
 
+    def leave(self, conversation_id: int) -> int | None:
+        """Return where one is left when a conversation goes elsewhere."""
+        if self._at >= 0 and self._visits[self._at] != conversation_id:
+            return self._visits[self._at]
+        return self.back()
+
     def _step(self, by: int) -> int | None:
         at = self._at + by
         if not 0 <= at < len(self._visits):

@@ -14,6 +14,7 @@ from .clock import SandboxClock
 from .control import Control
 from .crowd import Crowd
 from .platform import Platform
+from .prologue import tell_prologue
 from .settings import SandboxSettings
 from .world import World
 
@@ -24,7 +25,7 @@ def build_app(settings: SandboxSettings) -> Starlette:
     Raises ValueError for impossible settings and OSError for unreadable dialogues.
     """
     world = World(settings)
-    crowd = Crowd(world)
+    crowd = Crowd(world, tell_prologue(world) if settings.prologue else [])
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:

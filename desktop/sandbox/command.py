@@ -38,6 +38,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--opening", type=int, default=0, help="messages that are said at the start"
     )
+    parser.add_argument(
+        "--prologue",
+        action="store_true",
+        help="conversations of every kind have happened before the start",
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(
         "--strict", action="store_true", help="refuse older documented forms"
@@ -107,6 +112,7 @@ def read_settings(arguments: argparse.Namespace) -> SandboxSettings:
         dialogues=arguments.dialogues,
         chaos=arguments.chaos,
         callback=_callback(arguments.callback),
+        prologue=arguments.prologue,
         rules=rules,
     )
 

@@ -6,7 +6,7 @@ import heapq
 import math
 import random
 from collections import deque
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 
 from .demo_content import Dialogue, Turn
@@ -62,7 +62,8 @@ class Visitor:
 class Crowd:
     """Lets the customers of all corps speak at the set rate, decided by the seed."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, waiting: Sequence[Conversation] = ()) -> None:
+        """`waiting` have said all they want and react to an answer."""
         self._world = world
         self._dice = random.Random(f"crowd:{world.settings.seed}")
         self._per_second = world.settings.rate / 60
@@ -73,10 +74,13 @@ class Crowd:
         for corp in world.store.corps.values():
             # All are there from the start; the fraction only shuffles them.
             self._idle += [
-                (-self._dice.random(), corp.corp_id, one) for one in corp.customers
+                (-self._dice.random(), corp.corp_id, one)
+                for one, customer in corp.customers.items()
+                if not customer.last_seen
             ]
         heapq.heapify(self._idle)
         self._enough = max(8, len(self._idle) // 4)
+        self._visitors.extend(self._waiting(one) for one in waiting)
 
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -144,6 +148,17 @@ class Crowd:
             visitor.waiting = False
             visitor.ready_at = now + self._dice.uniform(*REACTION)
         return now >= visitor.ready_at
+
+    def _waiting(self, conversation: Conversation) -> Visitor:
+        closing = Turn(True, "text", self._dice.choice(CLOSING_WORDS))
+        return Visitor(
+            conversation,
+            deque([closing]),
+            math.inf,
+            conversation.answers,
+            waiting=True,
+            closing=True,
+        )
 
     def _newcomer(self, now: float) -> Visitor | None:
         """Whoever is due by `now` arrives."""

@@ -34,6 +34,38 @@ class Dialogue:
 
 
 @dataclass(frozen=True, slots=True)
+class PastTurn:
+    """One line of what had happened: words, another kind, or an event.
+
+    after: minutes since the line before. servicer: the userid of who spoke or acted;
+    empty for the customer. event: entered, taken, handed, ended, refused, unrefused.
+    """
+
+    after: float
+    servicer: str = ""
+    event: str = ""
+    kind: str = "text"
+    text: str = ""
+    recalled: bool = False
+    body: JsonObject = field(default_factory=dict)
+
+    @property
+    def by_customer(self) -> bool:
+        """Whether the customer said it."""
+        return not (self.servicer or self.event)
+
+
+@dataclass(frozen=True, slots=True)
+class PastDialogue:
+    """A conversation that began `ago` minutes before the sandbox."""
+
+    customer: str
+    account: str
+    ago: float
+    turns: tuple[PastTurn, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """A customer's name and gender (0 unknown, 1 male, 2 female)."""
 
@@ -60,6 +92,7 @@ class DemoContent:
     scenes: tuple[Scene, ...]
     servicers: tuple[str, ...]
     media: dict[str, Path]
+    prologue: tuple[PastDialogue, ...] = ()
 
     def media_for(self, kind: str, name: str) -> tuple[str, bytes]:
         """Name and bytes of a file of this kind, a built-in one if there is none."""
@@ -113,6 +146,7 @@ def load_content(dialogues: Path | None) -> DemoContent:
         scenes=tuple(_scenes(people)) or _BUILT_IN_SCENES,
         servicers=tuple(_names(people, "servicers", "userid")) or ("zhangsan", "lisi"),
         media={path.name: path for path in files if path.is_file()},
+        prologue=_read_prologue(folder / "prologue.jsonl"),
     )
 
 
@@ -129,6 +163,34 @@ def read_dialogues(path: Path) -> tuple[Dialogue, ...]:
         return tuple(_dialogue(Fields(as_object(decode(line)))) for line in lines)
     except Refusal as error:
         raise ValueError(f"not a file of dialogues: {path.name}") from error
+
+
+def _read_prologue(path: Path) -> tuple[PastDialogue, ...]:
+    """What had happened before, one conversation a line; nothing without the file."""
+    raw = path.read_bytes() if path.is_file() else b""
+    lines = (Fields(as_object(decode(line))) for line in raw.splitlines())
+    return tuple(
+        PastDialogue(
+            line.text("customer"),
+            line.text("account"),
+            line.number("ago"),
+            tuple(_past_turn(Fields(as_object(turn))) for turn in line.items("turns")),
+        )
+        for line in lines
+    )
+
+
+def _past_turn(turn: Fields) -> PastTurn:
+    own = {"role", "after", "servicer", "event", "kind", "text", "recalled"}
+    return PastTurn(
+        after=turn.number("after"),
+        servicer=turn.text("servicer"),
+        event=turn.text("event"),
+        kind=turn.text("kind", "text"),
+        text=turn.text("text"),
+        recalled=turn.integer("recalled") == 1,
+        body={key: value for key, value in turn.values.items() if key not in own},
+    )
 
 
 def _dialogue(line: Fields) -> Dialogue:

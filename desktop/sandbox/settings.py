@@ -149,6 +149,7 @@ class SandboxSettings:
     opening: messages that are said at once at the start, when the rate is not 0.
     chaos: a profile's name (`chaos.PROFILES`).
     dialogues: JSON lines (`.gz` too) that the customers speak instead of the demo's.
+    prologue: whether the demo's past conversations have happened.
     """
 
     port: int = 0
@@ -162,4 +163,5 @@ class SandboxSettings:
     dialogues: Path | None = None
     chaos: str = "none"
     callback: CallbackSettings | None = None
+    prologue: bool = False
     rules: Rules = field(default_factory=Rules)

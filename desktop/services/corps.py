@@ -1,6 +1,7 @@
 """Connecting corps, changing how they are read, and letting them go.
 
-Secrets go to their store before the rows that need them, and leave it after.
+Secrets go to their store before the rows that need them, and leave it after. Only
+where everything is to go they go first: a kill leaves a corp that can be let go again.
 """
 
 import asyncio
@@ -8,7 +9,7 @@ from dataclasses import dataclass, field
 
 from desktop.models.checkup import FoundAccount, SetupEntry
 from desktop.models.clock import Clock, to_milliseconds
-from desktop.models.connected_corp import ConnectedCorp
+from desktop.models.connected_corp import ConnectedCorp, LeftCorp
 from desktop.services.credentials import (
     CredentialError,
     CredentialStore,
@@ -16,10 +17,10 @@ from desktop.services.credentials import (
     callback_token,
     corp_secret,
 )
-from desktop.services.storage import organisation_store
+from desktop.services.storage import corp_removal, organisation_store
 from desktop.services.storage.connection import Connection
 from desktop.services.storage.database import Database
-from desktop.services.storage.errors import StorageError
+from desktop.services.storage.errors import BusyError, StorageError
 from desktop.services.storage.organisation_store import AccountListing, CorpAccess
 from desktop.services.wecom.polling_budget import PollingBudget
 
@@ -36,6 +37,15 @@ class Disconnected:
     account_ids: tuple[int, ...]
     """Those that were switched on."""
     secrets: dict[str, str] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A corp of which nothing stays on this machine."""
+
+    corp_id: int
+    name: str
+    account_ids: tuple[int, ...]
 
 
 class Corps:
@@ -58,7 +68,7 @@ class Corps:
 
         An entry without a secret is of a corp whose secret is kept already. Returns
         the corp's row id; raises CredentialError, StorageError, and then nothing is
-        left of what was begun.
+        left of what was begun. BusyError while its old data is being removed.
         """
         before = await asyncio.to_thread(self._keep, _secrets_of(entry))
         now = self._now()
@@ -68,6 +78,8 @@ class Corps:
         ]
 
         def work(connection: Connection) -> int:
+            if corp_removal.is_marked(connection, entry.corpid):
+                raise BusyError("removal")
             corp_id = organisation_store.connect_corp(
                 connection,
                 entry.corpid,
@@ -170,6 +182,36 @@ class Corps:
             )
         )
 
+    async def left(self) -> tuple[LeftCorp, ...]:
+        """Return the corps that are disconnected and whose data is still here."""
+        return await self._database.read(organisation_store.left_corps)
+
+    async def remove(self, corp_id: int) -> Removed | None:
+        """Forget a corp's secrets at once and have the engine remove all its data.
+
+        Messages, files, drafts, what is scheduled and what has not left yet go for
+        good, with the traces of them in the search index. None when there is no such
+        corp; raises CredentialError, StorageError, and then nothing is removed.
+        """
+        corpid, name = await self._database.read(
+            lambda connection: organisation_store.corp_names(connection, corp_id)
+        )
+        if not corpid:
+            return None
+        before = await asyncio.to_thread(self._forget_all, _names_of(corpid))
+        now = self._now()
+
+        def work(connection: Connection) -> tuple[int, ...]:
+            organisation_store.disconnect_corp(connection, corp_id, now=now)
+            corp_removal.mark(connection, corp_id)
+            return corp_removal.account_ids(connection, corp_id)
+
+        try:
+            return Removed(corp_id, name, await self._database.write(work))
+        except StorageError:
+            await asyncio.to_thread(self._put_back, before)
+            raise
+
     async def _callback_address(self, access: CorpAccess, host: str) -> str:
         corpid = access.corp.corpid
         key = await asyncio.to_thread(self._credentials.get, callback_key(corpid))
@@ -190,6 +232,16 @@ class Corps:
             self._put_back(before)
             raise
         return before
+
+    def _forget_all(self, names: tuple[str, ...]) -> dict[str, str | None]:
+        """Forget all of these or none; return what was held."""
+        held: dict[str, str | None] = dict(self._held(names))
+        try:
+            self._forget(names)
+        except CredentialError:
+            self._put_back(held)
+            raise
+        return held
 
     def _put_back(self, before: dict[str, str | None]) -> None:
         for name, secret in before.items():

@@ -1,8 +1,9 @@
 """What came in or failed since the desk last looked, for those who are to be told."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
-from desktop.models.clock import from_milliseconds
+from desktop.models.clock import from_milliseconds, to_milliseconds
 from desktop.models.notification_choices import Happening
 from desktop.models.notification_rules import Event
 from desktop.services.storage import arrivals, told_queries
@@ -16,6 +17,7 @@ class News:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._mark: int | None = None
+        self._woke_until: int | None = None
 
     async def begin(self) -> None:
         """Take all that is stored now for known; raises StorageError."""
@@ -49,6 +51,22 @@ class News:
             lambda connection: told_queries.failed_among(connection, wanted)
         )
         return tuple((_event(row, Happening.FAILURE), row.kind) for row in rows)
+
+    async def woke(self, now: datetime) -> tuple[Event, ...]:
+        """Return the snoozed conversations whose time came since the last look.
+
+        Raises StorageError. A clock that was set back tells nothing twice.
+        """
+        after, until = self._woke_until, to_milliseconds(now)
+        if after is None:
+            self._woke_until = until
+        if after is None or until <= after:
+            return ()
+        rows = await self._database.read(
+            lambda connection: told_queries.woke_between(connection, after, until)
+        )
+        self._woke_until = until
+        return tuple(_event(row, Happening.REMINDER) for row in rows)
 
     async def still_waiting(self, conversation_ids: Iterable[int]) -> frozenset[int]:
         """Return where a customer still waits for an answer; raises StorageError."""

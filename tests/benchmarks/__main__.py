@@ -11,12 +11,15 @@ from desktop.config import Profile, private_by_default
 from tests.benchmarks import (
     callback_to_pixels,
     frames,
+    history,
     ingest_rate,
     memory,
     palette,
+    pictures,
     search,
     stalls,
     start,
+    window_frames,
 )
 from tests.benchmarks.dialogues import load_dialogues
 from tests.benchmarks.figures import Figure, markdown, surroundings, write_json
@@ -62,8 +65,15 @@ def _start(run: Run) -> list[Figure]:
     return start.measure(run.environment, run.copy(), run.amounts.start_rounds)
 
 
-def _frames(run: Run) -> list[Figure]:
-    return frames.measure(run.environment, run.copy(), run.amounts.frames)
+def _framed(
+    measure: Callable[[dict[str, str], Profile, int, int], list[Figure]], percent: int
+) -> Callable[[Run], list[Figure]]:
+    """Return a measurement of frames on a screen with that scaling."""
+
+    def measured(run: Run) -> list[Figure]:
+        return measure(run.environment, run.copy(), run.amounts.frames, percent)
+
+    return measured
 
 
 def _memory(run: Run) -> list[Figure]:
@@ -95,7 +105,14 @@ def _search_typing(run: Run) -> list[Figure]:
 
 BENCHMARKS: dict[str, Callable[[Run], list[Figure]]] = {
     "start": _start,
-    "frames": _frames,
+    "frames": _framed(frames.measure, 100),
+    "history": _framed(history.measure, 100),
+    "pictures": _framed(pictures.measure, 100),
+    "window": _framed(window_frames.measure, 100),
+    "frames_150": _framed(frames.measure, 150),
+    "history_150": _framed(history.measure, 150),
+    "pictures_150": _framed(pictures.measure, 150),
+    "window_150": _framed(window_frames.measure, 150),
     "memory": _memory,
     "ingest": _ingest,
     "pixels": _pixels,

@@ -85,6 +85,18 @@ def compared(
     )  # fmt: skip
 
 
+def frame_figure(
+    subject: str, samples: Sequence[float], bar: float, share: float = 0.99
+) -> Figure:
+    """Return a percentile of milliseconds, held against a bar."""
+    value = percentile(samples, share)
+    figure = Figure(
+        f"{subject}, p{share * 100:.0f}", value, "ms",
+        samples=len(samples), spread=spread_of(samples),
+    )  # fmt: skip
+    return judged(figure, f"< {bar:g} ms", met=value < bar)
+
+
 def judged(figure: Figure, bar: str, *, met: bool) -> Figure:
     """Return the figure with the bar it is held against."""
     return replace(figure, bar=bar, met=met)

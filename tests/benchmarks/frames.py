@@ -7,7 +7,8 @@ from desktop.services.credential_stores import KeyFileStore
 from desktop.services.credentials import database_key
 from desktop.services.storage.connection import open_connection
 from tests.benchmarks.desk_process import Fact, desk
-from tests.benchmarks.figures import Figure, judged, percentile, spread_of
+from tests.benchmarks.figures import Figure, frame_figure, percentile, spread_of
+from tests.benchmarks.screen import at_scale, scaled
 
 BARE = "bare QAbstractScrollArea"
 OPEN_BAR = 50.0
@@ -16,19 +17,23 @@ SCROLL_BAR = 16.0
 
 
 def measure(
-    surroundings: dict[str, str], profile: Profile, samples: int
+    surroundings: dict[str, str], profile: Profile, samples: int, percent: int = 100
 ) -> list[Figure]:
     """Return the figures of one desk, each beside the bare area."""
     longest = longest_conversation(profile)
-    with desk(surroundings, "play_frames", profile, "--no-engine") as child:
+    on_screen = scaled(surroundings, percent)
+    with desk(on_screen, "play_frames", profile, "--no-engine") as child:
         child.order(str(samples), str(longest))
         openings = child.wait_for("openings")
         appends = child.wait_for("appends")
         scrolling = child.wait_for("scrolling")
+    scale = at_scale(percent)
+    opened = f"Opening a conversation, click to newest painted{scale}"
+    scrolled = _figure(f"Scrolling, one frame{scale}", scrolling, SCROLL_BAR)
     return [
-        _figure("Opening a conversation, click to newest painted", openings, OPEN_BAR),
-        _figure("Appending a message", appends, APPEND_BAR),
-        _with_stalls(_figure("Scrolling, one frame", scrolling, SCROLL_BAR), scrolling),
+        _figure(opened, openings, OPEN_BAR),
+        _figure(f"Appending a message{scale}", appends, APPEND_BAR),
+        _with_stalls(scrolled, scrolling),
     ]
 
 
@@ -53,11 +58,10 @@ def longest_conversation(profile: Profile) -> int:
 
 def _figure(subject: str, fact: Fact, bar: float) -> Figure:
     """Judge the 99th percentile; the ratio is that to the floor's."""
-    ours, floor = fact.numbers("ours"), fact.numbers("floor")
-    value, beside = percentile(ours, 0.99), percentile(floor, 0.99)
-    figure = Figure(
-        f"{subject}, p99", value, "ms", floor=BARE, floor_value=beside,
-        ratio=value / beside, samples=len(ours),
-        spread=f"{spread_of(ours)}; floor {spread_of(floor)}",
+    floor = fact.numbers("floor")
+    figure = frame_figure(subject, fact.numbers("ours"), bar)
+    beside = percentile(floor, 0.99)
+    return replace(
+        figure, floor=BARE, floor_value=beside, ratio=figure.value / beside,
+        spread=f"{figure.spread}; floor {spread_of(floor)}",
     )  # fmt: skip
-    return judged(figure, f"< {bar:g} ms", met=value < bar)

@@ -7,19 +7,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QWidget
-
 from desktop.models.content import Text
 from desktop.models.message import Message
 from tests.benchmarks.bare_area import BareArea
 from tests.benchmarks.driven_desk import DrivenDesk, report
 from tests.benchmarks.heartbeat import STALL, Heartbeat
+from tests.benchmarks.painted_frames import scrolled
 
 ROUNDS = 5
 WARM_UP = 20
-NOTCH = 120
 PIXELS = 72
 SETTLE = 0.02
 
@@ -89,7 +85,7 @@ async def _scrolling(desk: DrivenDesk, bare: BareArea, samples: int) -> None:
         steps = samples // ROUNDS
         direction = 1 if number % 2 == 0 else -1
         for _ in range(steps):
-            ours.append(1000 * _scrolled(desk.timeline.viewport(), direction))
+            ours.append(scrolled(desk.timeline.viewport(), direction))
             await asyncio.sleep(0.004)
         shown = [_plain(desk.model[at]) for at in range(len(desk.model))]
         bare.set_rows(shown)
@@ -135,25 +131,6 @@ async def _until_painted(bare: BareArea, change: Callable[[], None]) -> float:
         return await asyncio.wait_for(painted, 10) - started
     finally:
         bare.painted.disconnect(on_painted)
-
-
-def _scrolled(viewport: QWidget, direction: int) -> float:
-    """Turn the wheel by a notch; return seconds until the frame is painted."""
-    at = QPointF(viewport.rect().center())
-    event = QWheelEvent(
-        at,
-        QPointF(viewport.mapToGlobal(at)),
-        QPoint(),
-        QPoint(0, direction * NOTCH),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    started = time.monotonic()
-    QApplication.sendEvent(viewport, event)
-    viewport.repaint()
-    return time.monotonic() - started
 
 
 def _scrolled_bare(bare: BareArea, direction: int) -> float:

@@ -32,6 +32,16 @@ def screen(work: Path) -> Iterator[dict[str, str]]:
         yield surroundings
 
 
+def scaled(surroundings: dict[str, str], percent: int) -> dict[str, str]:
+    """Return the environment of a window on a screen with that scaling."""
+    return surroundings | {"QT_SCALE_FACTOR": str(percent / 100)}
+
+
+def at_scale(percent: int) -> str:
+    """Return what a subject says of the scaling; nothing of the usual one."""
+    return "" if percent == 100 else f" at {percent} %"
+
+
 @contextlib.contextmanager
 def _server() -> Iterator[str]:
     reading, writing = os.pipe()

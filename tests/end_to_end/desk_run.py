@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWid
 from desktop.config import Profile
 from desktop.desk_session import DeskSession
 from desktop.models.checkup import FoundAccount, SetupEntry
-from desktop.models.clock import SystemClock
+from desktop.models.clock import Clock, SystemClock
 from desktop.models.preferences import Preferences
 from desktop.services.corps import Corps
 from desktop.services.credential_stores import KeyFileStore
@@ -155,6 +155,7 @@ async def running_desk(
     preferences: Preferences | None = None,
     *,
     engine: tuple[str, ...] | None = (),
+    clock: Clock | None = None,
 ) -> AsyncIterator[RunningDesk]:
     """A desk on a profile in this folder, ended in order; `engine` None for none."""
     application = QApplication.instance()
@@ -165,7 +166,9 @@ async def running_desk(
     window = MainWindow(apply_appearance(application, chosen))
     window.resize(1180, 800)
     window.show()
-    session = DeskSession(application, window, profile, DeskState(chosen), engine)
+    session = DeskSession(
+        application, window, profile, DeskState(chosen), engine, clock
+    )
     desk = RunningDesk(session, window)
     try:
         await desk.until(lambda: hasattr(session, "pages"), "the desk opens")

@@ -88,6 +88,10 @@ def text_of(message: Message) -> str:
     return str(getattr(message.content, "text", ""))
 
 
+def page_of(desk: RunningDesk) -> Page:
+    return desk.window.current_page
+
+
 async def type_and_see(desk: RunningDesk, words: str, expected: str) -> None:
     """Put words into the palette and wait for the row that answers them."""
     palette = desk.session.search.palette.view
@@ -137,10 +141,10 @@ async def test_a_place_of_the_settings_is_opened_from_the_palette(
         press(desk, Qt.Key.Key_K, CONTROL)
         await type_and_see(desk, "离开时", "离开时遮住")
         press(desk, Qt.Key.Key_Return)
-        assert desk.window.current_page is Page.SETTINGS
+        await desk.until(lambda: page_of(desk) is Page.SETTINGS, "the settings")
         view = desk.session.pages.settings_view
         assert view is not None
         assert view.section is Section.PRIVACY
         # A command about conversations leads there from anywhere.
         press(desk, Qt.Key.Key_F, CONTROL)
-        assert desk.window.current_page is Page.CONVERSATIONS
+        await desk.until(lambda: page_of(desk) is Page.CONVERSATIONS, "the inbox")

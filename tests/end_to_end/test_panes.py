@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop.services.storage import desk_store
+from desktop.views.composer.composer_view import ComposerView
 from desktop.views.window.keys import Command
 from desktop.views.window.pane_window import PaneWindow
 from tests.building import World
@@ -48,6 +49,12 @@ def press(desk: RunningDesk, command: Command) -> None:
     desk.window.command_requested.emit(command)
 
 
+def type_in(composer: ComposerView, words: str) -> None:
+    field = composer.focusProxy()
+    assert field is not None
+    QTest.keyClicks(field, words)
+
+
 def windows() -> list[PaneWindow]:
     found = QApplication.topLevelWidgets()
     return [one for one in found if isinstance(one, PaneWindow) and one.isVisible()]
@@ -64,14 +71,14 @@ async def test_a_draft_goes_along_into_the_own_window_and_back(
         session = desk.session
         anna = world.conversation("wm-a").id
         await opened(desk, anna)
-        QTest.keyClicks(session.views.composer.focusProxy(), "first")
+        type_in(session.views.composer, "first")
         press(desk, Command.OWN_WINDOW)
         await desk.until(lambda: session.panes.pane(anna) is not None, "a window")
         pane = session.panes.pane(anna)
         assert pane is not None
         await desk.until(lambda: pane.composer.text() == "first", "its draft")
         assert session.conversation.open_id is None
-        QTest.keyClicks(pane.composer.focusProxy(), " second")
+        type_in(pane.composer, " second")
         (window,) = windows()
         window.close()
         await desk.until(lambda: session.panes.pane(anna) is None, "it is gone")
@@ -150,7 +157,7 @@ async def test_what_is_written_in_a_window_is_sent_from_there(
         pane = session.panes.pane(anna)
         assert pane is not None
         await desk.until(lambda: pane.conversation.settled_id() == anna, "open")
-        QTest.keyClicks(pane.composer.focusProxy(), "good day\r")
+        type_in(pane.composer, "good day\r")
         await desk.until(lambda: len(world.messages(anna)) == 2, "the answer")
         assert stored_draft(world, anna) == ""
 
@@ -180,5 +187,5 @@ async def test_what_is_typed_in_a_window_is_kept_when_the_desk_ends(
             pane = panes.pane(anna)
             assert pane is not None
             await desk.until(lambda: pane.conversation.settled_id() == anna, "open")
-            QTest.keyClicks(pane.composer.focusProxy(), "unfinished")
+            type_in(pane.composer, "unfinished")
         assert stored_draft(world, anna) == "unfinished"

@@ -23,6 +23,15 @@ def test_a_new_visit_drops_what_lay_ahead() -> None:
     assert history.back() == 2
 
 
+def test_what_goes_elsewhere_leaves_one_at_the_visit_before():
+    history = VisitHistory()
+    history.visit(1)
+    history.visit(2)
+    assert history.leave(9) == 2  # it was never quite opened
+    assert history.leave(2) == 1
+    assert history.leave(1) is None
+
+
 def test_a_long_day_is_not_kept_for_ever() -> None:
     history = VisitHistory()
     for number in range(LONGEST * 2):

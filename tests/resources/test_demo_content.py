@@ -4,6 +4,7 @@ import gzip
 import json
 import re
 import zipfile
+from collections.abc import Sequence
 from itertools import combinations
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -16,10 +17,12 @@ DEMO = ROOT / "resources" / "demo"
 MEDIA = DEMO / "media"
 SHARED_DATA = ROOT.parent / "shared" / "data"
 
-PICTURES = {".jpg", ".png"}
+PICTURES = {".jpg", ".png", ".gif"}
 MAGIC = {
     ".jpg": (0, b"\xff\xd8\xff"),
     ".png": (0, b"\x89PNG\r\n\x1a\n"),
+    ".gif": (0, b"GIF89a"),
+    ".bat": (0, b"@echo off"),
     ".amr": (0, b"#!AMR\n"),
     ".mp4": (4, b"ftyp"),
     ".pdf": (0, b"%PDF-"),
@@ -30,7 +33,7 @@ SUFFIXES_OF_KIND = {
     "image": PICTURES,
     "voice": {".amr"},
     "video": {".mp4"},
-    "file": {".pdf", ".xlsx", ".docx"},
+    "file": {".pdf", ".xlsx", ".docx", ".bat"},
 }
 # Fields of each kind as kf/sync_msg (94670) gives them.
 FIELDS_OF_KIND = {
@@ -58,6 +61,10 @@ FIELDS_OF_KIND = {
     "channels": {"sub_type", "nickname", "title"},
     "business_card": {"userid"},
 }
+# What WeCom sends and the desk can only name: three without a body, one unheard of.
+BARE_KINDS = {"meeting", "schedule", "note"}
+UNHEARD_OF = "gift_card"
+EVENTS = {"entered", "taken", "handed", "ended", "refused", "unrefused"}
 PERSONAL = {
     "mobile number": re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)"),
     "identity number": re.compile(r"(?<!\d)\d{17}[\dXx](?![\dA-Za-z])"),
@@ -79,6 +86,16 @@ class Conversation(msgspec.Struct, forbid_unknown_fields=True):
     def texts(self) -> list[str]:
         """All texts that were said, in order."""
         return [str(turn["text"]) for turn in self.turns if "text" in turn]
+
+
+class Past(msgspec.Struct, forbid_unknown_fields=True):
+    """One line of prologue.jsonl: a conversation that began `ago` minutes before."""
+
+    id: str
+    customer: str
+    account: str
+    ago: float
+    turns: list[Turn]
 
 
 class Customer(msgspec.Struct, forbid_unknown_fields=True):
@@ -133,11 +150,17 @@ def conversations() -> list[Conversation]:
 
 
 @pytest.fixture(scope="module")
+def prologue() -> list[Past]:
+    lines = (DEMO / "prologue.jsonl").read_bytes().splitlines()
+    return [msgspec.json.decode(line, type=Past) for line in lines]
+
+
+@pytest.fixture(scope="module")
 def people() -> People:
     return msgspec.json.decode((DEMO / "people.json").read_bytes(), type=People)
 
 
-def special_turns(conversations: list[Conversation]) -> list[Turn]:
+def special_turns(conversations: Sequence[Conversation | Past]) -> list[Turn]:
     return [turn for each in conversations for turn in each.turns if "kind" in turn]
 
 
@@ -205,6 +228,36 @@ def test_every_kind_occurs_at_least_three_times(
     assert sum(turn["kind"] == kind for turn in turns) >= 3
 
 
+def test_every_kind_and_event_that_wecom_documents_happened_in_the_prologue(
+    prologue: list[Past],
+) -> None:
+    turns = [turn for each in prologue for turn in each.turns]
+    kinds = {turn.get("kind", "text") for turn in turns if "event" not in turn}
+    documented = {*FIELDS_OF_KIND, *BARE_KINDS, "text", "msgmenu"}
+    assert kinds == {*documented, UNHEARD_OF}
+    assert {turn["event"] for turn in turns if "event" in turn} == EVENTS
+    assert {t["sub_type"] for t in turns if t.get("kind") == "channels"} == {1, 2, 3}
+    assert any("menu_id" in turn for turn in turns)
+    assert {turn["role"] for turn in turns if turn.get("recalled")} == {
+        "customer",
+        "servicer",
+    }
+
+
+def test_the_prologue_is_past_and_its_people_are_among_the_first_300(
+    prologue: list[Past], people: People
+) -> None:
+    names = [customer.nickname for customer in people.customers[:300]]
+    assert {each.account for each in prologue} <= {a.name for a in people.accounts}
+    userids = {servicer.userid for servicer in people.servicers}
+    for each in prologue:
+        assert each.customer in names, each.id
+        minutes = [float(str(turn["after"])) for turn in each.turns]
+        assert sum(minutes[1:]) <= each.ago, each.id
+        assert {t["servicer"] for t in each.turns if "servicer" in t} <= userids
+    assert len({each.customer for each in prologue}) == len(prologue)
+
+
 def test_opening_lines_differ(conversations: list[Conversation]) -> None:
     openings = [str(each.turns[0].get("text")) for each in conversations]
     spoken = [opening for opening in openings if opening != "None"]
@@ -241,10 +294,10 @@ def test_merged_messages_carry_json_in_a_string(
 
 
 def test_named_media_exist_and_fit_their_kind_and_none_is_unused(
-    conversations: list[Conversation],
+    conversations: list[Conversation], prologue: list[Past]
 ) -> None:
     used = set()
-    for turn in special_turns(conversations):
+    for turn in special_turns([*conversations, *prologue]):
         suffixes = SUFFIXES_OF_KIND.get(str(turn["kind"]))
         if suffixes is None:
             continue
@@ -330,16 +383,24 @@ def test_nothing_looks_like_personal_data(what: str) -> None:
 def test_addresses_lead_nowhere() -> None:
     """Only the reserved domain `.example` (RFC 2606) is named."""
     text = (DEMO / "conversations.jsonl").read_text("utf-8")
-    hosts = {urlsplit(url).hostname for url in re.findall(r'https?://[^"\s]+', text)}
-    assert hosts == {"yunshang.example"}
+    past = (DEMO / "prologue.jsonl").read_text("utf-8")
+    assert hosts_in(text) == {"yunshang.example"}
+    assert all(str(host).endswith(".example") for host in hosts_in(past))
+
+
+def hosts_in(text: str) -> set[str | None]:
+    found = re.findall(r'https?://[^"\s\\]+', text)
+    return {urlsplit(url).hostname for url in found}
 
 
 def test_nothing_is_copied_from_the_test_data(
-    conversations: list[Conversation],
+    conversations: list[Conversation], prologue: list[Past]
 ) -> None:
     if not SHARED_DATA.is_dir():
         pytest.skip("shared test data are not here")
-    ours = {w for each in conversations for text in each.texts() for w in windows(text)}
+    spoken = [text for each in conversations for text in each.texts()]
+    spoken += [str(turn.get("text", "")) for each in prologue for turn in each.turns]
+    ours = {window for text in spoken for window in windows(text)}
     copied = {window for text in shared_texts() for window in windows(text) & ours}
     assert copied == set()
 

@@ -11,6 +11,7 @@ from desktop.models.clock import Clock, to_milliseconds
 from desktop.models.engine_status import HEARTBEAT_EVERY
 from desktop.services.credentials import CredentialStore
 from desktop.services.engine.callback_app import CallbackAddress, CallbackServer
+from desktop.services.engine.corp_remover import CorpRemover
 from desktop.services.engine.corps_at_work import CorpsAtWork
 from desktop.services.engine.media_fetcher import MediaFetcher
 from desktop.services.engine.outbox_runner import OutboxRunner
@@ -32,6 +33,8 @@ LOOK_EVERY = 1.0
 """Seconds between two looks for wishes and profiles when nothing wakes us."""
 SERVICERS_EVERY = 5.0
 """Seconds between two looks for accounts whose servicers should be read."""
+REMOVAL_EVERY = 1.0
+"""Seconds between two looks for corps whose data is to go."""
 EXPIRY_EVERY = 600.0
 
 
@@ -71,6 +74,7 @@ class Engine:
         self._profiles = ProfileReader(self._database, lines, clock)
         self._sessions = SessionMover(self._database, lines, clock)
         self._servicers = ServicerReader(self._database, lines, clock)
+        self._remover = CorpRemover(self._database, lines, profile.media, clock)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until `stop` is set, then end in order; raises StorageError.
@@ -112,6 +116,7 @@ class Engine:
             spawn(self._fulfil_wishes(), name="wishes"),
             spawn(_every(EXPIRY_EVERY, self._sessions.end_expired), name="expiry"),
             spawn(_every(SERVICERS_EVERY, self._servicers.look), name="servicers"),
+            spawn(_every(REMOVAL_EVERY, self._remover.look), name="removal"),
             spawn(beat, name="beat"),
         ]
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from desktop.models.account import Account, AccountKind, SyncStanding
 from desktop.models.changes import Aspect, Subject
 from desktop.models.clock import from_milliseconds
+from desktop.models.connected_corp import LeftCorp
 from desktop.models.failures import FailureReason
 from desktop.models.organisation import Corp, Operator, Role
 from desktop.services.storage import change_log
@@ -91,6 +92,22 @@ def corps(connection: Connection) -> tuple[CorpAccess, ...]:
         )
         for row in rows
     )
+
+
+def left_corps(connection: Connection) -> tuple[LeftCorp, ...]:
+    """Return the corps that were disconnected and whose data is kept."""
+    rows = connection.execute(
+        "SELECT id, name FROM corp WHERE connected_at = 0 ORDER BY id"
+    )
+    return tuple(LeftCorp(*row) for row in rows)
+
+
+def corp_names(connection: Connection, corp_id: int) -> tuple[str, str]:
+    """Return corpid and name of a corp, connected or not; empty when there is none."""
+    row = connection.execute(
+        "SELECT corpid, name FROM corp WHERE id = ?", (corp_id,)
+    ).fetchone()
+    return ("", "") if row is None else (str(row[0]), str(row[1]))
 
 
 def disconnect_corp(

@@ -71,6 +71,20 @@ def failed_among(
     return tuple(_row(row) for row in rows)
 
 
+def woke_between(connection: Connection, after: int, until: int) -> tuple[ToldRow, ...]:
+    """Return the snoozed conversations whose time came, in Unix milliseconds."""
+    rows = connection.execute(
+        "SELECT c.id, c.account_id, u.nickname, c.snoozed_until, c.position"
+        " FROM conversation c JOIN customer u ON u.id = c.customer_id"
+        " WHERE c.snoozed_until > ? AND c.snoozed_until <= ?",
+        (after, until),
+    ).fetchall()
+    return tuple(
+        ToldRow(0, row[0], row[1], row[2], "", "", row[3], row[4], False)
+        for row in rows
+    )
+
+
 def still_waiting(
     connection: Connection, conversation_ids: Iterable[int]
 ) -> frozenset[int]:

@@ -98,6 +98,17 @@ class ComposerPresenter(QObject):
             self.tasks.spawn(self._keep(conversation_id, mode, text), name="draft")
         await self.tasks.drained()
 
+    def let_leave(self, conversation_id: int) -> None:
+        """Offer no more to take back an answer of a conversation that goes elsewhere.
+
+        It leaves at its time: its text would come back where nobody looks.
+        """
+        if self._held is not None and (
+            self._held.written.conversation_id == conversation_id
+        ):
+            self._held = None
+            self._view.hold_bar.end()
+
     def stay(self) -> None:
         """Go on in the conversation that is open: there is no next one."""
         self._view.drop_keys()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cached_property
 
 from PySide6.QtCore import QDate, QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QTextCharFormat
@@ -38,22 +39,27 @@ class DayCalendar(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("day_calendar")
         self._theme = theme
-        self._calendar = QCalendarWidget(self)
-        self._calendar.setGridVisible(False)
-        self._calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        self._calendar.setVerticalHeaderFormat(
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(6, 6, 6, 6)
+        self._say()
+
+    @cached_property
+    def _calendar(self) -> QCalendarWidget:
+        """Qt's calendar, made when it is first opened: a start does not wait for it."""
+        made = QCalendarWidget(self)
+        made.setGridVisible(False)
+        made.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        made.setVerticalHeaderFormat(
             QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
         )
-        self._calendar.setHorizontalHeaderFormat(
+        made.setHorizontalHeaderFormat(
             QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames
         )
-        column = QVBoxLayout(self)
-        column.setContentsMargins(6, 6, 6, 6)
-        column.addWidget(self._calendar)
-        self._calendar.currentPageChanged.connect(self._on_page_changed)
-        self._calendar.clicked.connect(self._on_day_chosen)
-        self._calendar.activated.connect(self._on_day_chosen)
-        self._say()
+        self._column.addWidget(made)
+        made.currentPageChanged.connect(self._on_page_changed)
+        made.clicked.connect(self._on_day_chosen)
+        made.activated.connect(self._on_day_chosen)
+        return made
 
     def open_at(self, day: date, today: date, middle_top: QPoint) -> None:
         """Open at a day, below a point of the screen; later than today is nothing."""
@@ -63,6 +69,7 @@ class DayCalendar(QFrame):
         self._calendar.setCurrentPage(day.year, day.month)
         self._calendar.blockSignals(with_signals)
         self._show_plain()
+        self._calendar.setAccessibleName(self.accessibleName())
         self.adjustSize()
         self.move(middle_top - QPoint(self.width() // 2, 0))
         self.show()
@@ -85,7 +92,8 @@ class DayCalendar(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
         self._theme = theme
-        self._show_plain()
+        if not self.isHidden():
+            self._show_plain()
 
     def _show_plain(self) -> None:
         """Forget the marks; weekends look like all days."""
@@ -102,12 +110,13 @@ class DayCalendar(QFrame):
 
     def _say(self) -> None:
         self.setAccessibleName(self.tr("跳到日期"))
-        self._calendar.setAccessibleName(self.tr("跳到日期"))
 
     def _on_page_changed(self, year: int, month: int) -> None:
         self.month_shown.emit(date(year, month, 1))
 
     def _on_day_chosen(self, day: QDate) -> None:
+        if self.isHidden():
+            return  # Some styles tell a click as both.
         self.hide()
         self.day_chosen.emit(date(day.year(), day.month(), day.day()))
 

@@ -62,6 +62,7 @@ class FindBar(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("find_bar")
+        self._theme = theme
         self._found: tuple[int, int, bool] | None = None
         self.field = FindField(self)
         self._count = PlainLabel("", self, role="small")
@@ -80,12 +81,12 @@ class FindBar(QFrame):
             row.addWidget(button)
         self.setFocusProxy(self.field)
         self._connect_signals()
-        self.set_theme(theme)
         self._say()
         self.hide()
 
     def open(self) -> None:
         """Show the bar with the words of the last time, ready to be typed over."""
+        self._dress()
         self.show()
         self.field.selectAll()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -108,6 +109,13 @@ class FindBar(QFrame):
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
+        self._theme = theme
+        if not self.isHidden():
+            self._dress()
+
+    def _dress(self) -> None:
+        """Draw the icons; not before the bar is seen: a start does not wait for it."""
+        theme = self._theme
         colour, faint = theme.colour("muted"), theme.colour("pip_off")
         self._older.setIcon(icon("arrow_up", colour, _ICON, faint))
         self._newer.setIcon(icon("arrow_down", colour, _ICON, faint))

@@ -25,6 +25,8 @@ from desktop.views.notifications.notification_view import NotificationView
 
 NEWS_PAUSE = 0.25
 """Seconds between two looks at what came in."""
+WOKEN_EVERY = 5
+"""Ticks between two looks at what was snoozed."""
 
 
 class NotificationPresenter(QObject):
@@ -54,6 +56,7 @@ class NotificationPresenter(QObject):
         self._situation = Situation(0.0, 0, self._started_at)
         self._changed: set[int] = set()
         self._about: Event | None = None
+        self._ticks = 0
         self.tasks = TaskGroup("notifications")
         self._look = Refresher(
             self.tasks, self._look_for_news, pause=NEWS_PAUSE, name="news"
@@ -107,7 +110,8 @@ class NotificationPresenter(QObject):
         if self._view.in_front and not self._situation.covered:
             self._rules.look()
             self._withdraw()
-        if self._rules.waiting:
+        self._ticks += 1
+        if self._rules.waiting or self._ticks % WOKEN_EVERY == 1:
             self._look.wish()
         self._decide(now)
 
@@ -115,6 +119,7 @@ class NotificationPresenter(QObject):
         changed, self._changed = self._changed, set()
         try:
             came = await self._news.came()
+            woke = await self._news.woke(self._desk.clock.now())
             failed = await self._news.failed(changed) if changed else ()
             waited = self._rules.waiting
             still = await self._news.still_waiting(waited) if waited else waited
@@ -124,6 +129,7 @@ class NotificationPresenter(QObject):
         self._rules.settle(waited - still)
         now = self._desk.clock.now()
         events = [_worded(event, kind) for event, kind in (*came, *failed)]
+        events += [replace(event, text=self.tr("稍后提醒到了")) for event in woke]
         self._rules.hear(events, self._now(now))
         self._decide(now)
 

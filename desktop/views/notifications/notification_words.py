@@ -47,7 +47,7 @@ def _line(announcement: Announcement) -> str:
         return QCoreApplication.translate("Notification", "没有发出去：{text}").format(
             text=text
         )
-    if announcement.rings is Happening.REMINDER:
+    if announcement.again:
         return QCoreApplication.translate("Notification", "还在等待：{text}").format(
             text=text
         )

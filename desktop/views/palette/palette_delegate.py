@@ -77,6 +77,8 @@ class PaletteDelegate(QStyledItemDelegate):
             state: QStyle.StateFlag = option.state
             if state & QStyle.StateFlag.State_Selected:
                 painter.fillRect(rect, self._theme.colour("accent_soft"))
+            elif state & QStyle.StateFlag.State_MouseOver:
+                painter.fillRect(rect, self._theme.colour("hover"))
             self._paint_row(painter, rect, entry)
         painter.restore()
 

@@ -162,6 +162,7 @@ class PaletteView(QWidget):
         self.list.setItemDelegate(self._delegate)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setMouseTracking(True)
         # Opaque: a row that changes must not paint the whole window behind it anew.
         self.list.viewport().setAutoFillBackground(True)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)

@@ -68,6 +68,11 @@ class KeysSheetView(QFrame):
         self.place()
         self.search_field.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    @property
+    def scrolled(self) -> int:
+        """How far the list is scrolled, in logical pixels."""
+        return self._scroll.verticalScrollBar().value()
+
     def place(self) -> None:
         """Stand in the middle of the parent."""
         room = self._room.size()

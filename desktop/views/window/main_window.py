@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
 
 from desktop.views.theme.theme import Theme
 from desktop.views.window.column_focus import ColumnFocus
@@ -69,6 +76,7 @@ class MainWindow(QWidget):
         self._cover: QWidget | None = None
         self._further_keys: tuple[KeyLine, ...] = ()
         self._sheet: KeysSheetView | None = None
+        self._before_sheet: QWidget | None = None
         self._bindings: tuple[KeyBinding, ...] = KEYS
         self._column_focus = ColumnFocus()
         self._unread = 0
@@ -247,6 +255,7 @@ class MainWindow(QWidget):
             return
         from desktop.views.window.keys_sheet_view import KeysSheetView
 
+        self._before_sheet = QApplication.focusWidget()
         lines = key_lines(self._bindings) + self._further_keys
         self._sheet = KeysSheetView(lines, self._theme, self)
         self._sheet.change_requested.connect(self._on_change_of_keys_requested)
@@ -260,6 +269,9 @@ class MainWindow(QWidget):
             self._sheet.hide()
             self._sheet.deleteLater()
             self._sheet = None
+            before, self._before_sheet = self._before_sheet, None
+            if before is not None and isValid(before) and before.isVisible():
+                before.setFocus(Qt.FocusReason.PopupFocusReason)
 
     # Closing and place on screen
 

@@ -112,4 +112,11 @@
         <translation>Open</translation>
     </message>
 </context>
+<context>
+    <name>NotificationPresenter</name>
+    <message>
+        <source>稍后提醒到了</source>
+        <translation>The reminder is due</translation>
+    </message>
+</context>
 </TS>

@@ -233,7 +233,8 @@ def test_time_alone_changes_a_lane_when_the_next_snooze_ends_or_a_wait_is_overdu
     now = crowd.clock.now()
     waits = [one.waiting_since for one in everybody(crowd) if one.waiting_since]
     turns = [wait + OVERDUE for wait in waits if wait + OVERDUE > now]
-    turns += [one.snoozed_until for one in everybody(crowd) if one.snoozed(now)]
+    ends = [one.snoozed_until for one in everybody(crowd)]
+    turns += [end for end in ends if end is not None and end > now]
     found = conversation_queries.next_turn(crowd.connection, now=crowd.now)
     assert found == (min(map(to_milliseconds, turns)) if turns else None)
 

@@ -28,6 +28,14 @@ def texts(world: World, places: tuple[int, ...]) -> list[str]:
     return [str(getattr(world.message(one).content, "text", "")) for one in places]
 
 
+def read_through(world: World, conversation_id: int, position: int) -> None:
+    world.write(
+        lambda connection: desk_store.mark_read(
+            connection, conversation_id, position, initiator=DESK, now=world.now
+        )
+    )
+
+
 def test_a_moment_leads_to_the_first_message_from_it_on(world: World) -> None:
     talk = world.conversation()
     found = message_queries.place_at(world.connection, talk.id, at(DAY))
@@ -53,11 +61,7 @@ def test_the_first_unread_follows_the_reading_mark(world: World) -> None:
     first = message_queries.first_unread(world.connection, talk.id)
     assert first == (messages[0].position, messages[0].id)
     for through, expected in ((messages[3], messages[4]), (messages[-1], None)):
-        world.write(
-            lambda connection, seen=through.position: desk_store.mark_read(
-                connection, talk.id, seen, initiator=DESK, now=world.now
-            )
-        )
+        read_through(world, talk.id, through.position)
         place = None if expected is None else (expected.position, expected.id)
         assert message_queries.first_unread(world.connection, talk.id) == place
 
@@ -66,9 +70,11 @@ def test_days_with_messages_are_told_from_silent_ones(world: World) -> None:
     talk = world.conversation()
     midnight = START.replace(hour=0)
     bounds = [at(0, midnight + timedelta(days=day)) for day in range(4)]
-    assert message_queries.spans_with_messages(
-        world.connection, talk.id, bounds
-    ) == (True, False, True)
+    assert message_queries.spans_with_messages(world.connection, talk.id, bounds) == (
+        True,
+        False,
+        True,
+    )
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.models.clock import to_milliseconds
 from desktop.models.content import Picture
 from desktop.models.notification_choices import (
     AccountRule,
@@ -230,6 +231,31 @@ async def test_a_customer_who_waits_rings_again_until_the_answer(
         for _ in range(5):
             stage.later(61)
         assert len(stage.view.rung) == 2
+
+
+async def test_a_snoozed_conversation_whose_time_came_is_told(
+    world: World, qtbot: QtBot
+):
+    said = world.say("明天再说")
+    until = world.clock.now() + timedelta(seconds=60)
+    async with staged(world, qtbot) as stage:
+        stage.later(1)
+        world.write(
+            lambda connection: connection.execute(
+                "UPDATE conversation SET snoozed_until = ? WHERE id = ?",
+                (to_milliseconds(until), said.id),
+            )
+        )
+        await asyncio.sleep(0.4)
+        stage.later(10)
+        assert stage.view.shown == []
+        stage.later(60)
+        await stage.until(lambda: stage.view.shown, "the reminder")
+        assert notification_text(stage.view.shown[0]).body == "稍后提醒到了"
+        assert stage.view.rung == [Happening.REMINDER]
+        stage.later(60)
+        await asyncio.sleep(0.4)
+        assert len(stage.view.shown) == 1
 
 
 async def test_an_account_with_a_rule_is_shown_silently(world: World, qtbot: QtBot):

@@ -21,10 +21,10 @@ def announcement(
     events: int = 1,
     shows_text: bool = True,
     kind: Happening = Happening.MESSAGE,
-    rings: Happening | None = None,
+    again: bool = False,
 ) -> Announcement:
     event = Event(kind, 1, 1, who, text, NOW)
-    return Announcement(event, conversations, events, rings, True, shows_text)
+    return Announcement(event, conversations, events, None, True, shows_text, again)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def announcement(
             "没有发出去：好的",
         ),
         (
-            announcement(rings=Happening.REMINDER),
+            announcement(again=True),
             "林小满",
             "还在等待：在吗",
         ),

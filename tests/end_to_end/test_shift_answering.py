@@ -1,0 +1,90 @@
+"""A shift: customers wait, are answered, and nothing leaves that should not."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from desktop.models.preferences import Preferences, UndoSeconds
+from tests.end_to_end.shift_floor import shift
+from tests.sandbox_fixture import Sandbox
+
+# Offscreen, Qt warns that windows take no raise().
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+
+async def test_waiting_customers_are_answered_one_after_the_other(
+    qapp: QApplication, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    async with shift(tmp_path, sandbox) as floor:
+        agent = floor.agent
+        await floor.greet(0, 1, 2)
+        first, second, third = agent.names
+
+        # Enter answers and stays; Ctrl+Enter goes on to who waits next.
+        await agent.press("Alt+Shift+Down")
+        await agent.until_open(first)
+        await agent.write("在的")
+        await agent.until_said("在的")
+        await agent.type("请稍等")
+        await agent.press("Ctrl+Return")
+        await agent.until_open(second)
+        # What is typed at once goes to the one who is shown.
+        await agent.write("您好")
+        await agent.until_said("您好")
+        await agent.press("Alt+Shift+Down")
+        await agent.until_open(third)
+        await agent.type("马上")
+        await agent.press("Ctrl+Return")
+        await agent.until_shown("没有其他客户在等待")
+
+        numbers = {floor.name(number): number for number in range(3)}
+        wanted = {first: ["在的", "请稍等"], second: ["您好"], third: ["马上"]}
+        for name, texts in wanted.items():
+            number = numbers[name]
+            await agent.until(
+                lambda number=number, texts=texts: floor.texts(number) == texts,
+                f"{texts} at {name}",
+            )
+
+
+async def test_an_answer_is_taken_back_within_its_seconds(
+    qapp: QApplication, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    slow = replace(Preferences(), undo_seconds=UndoSeconds.FIVE)
+    async with shift(tmp_path, sandbox, slow) as floor:
+        agent = floor.agent
+        await floor.greet(0)
+        await agent.open(floor.name(0))
+        await agent.write("这件不卖")
+        await agent.until_shown("秒后发出")
+        await agent.press("Ctrl+Z")
+        await agent.until(lambda: agent.written == "这件不卖", "it is back")
+        assert not agent.shown("秒后发出")
+        await agent.press("Ctrl+A")
+        await agent.write("这件有货")
+        await agent.until(lambda: floor.texts(0) == ["这件有货"], "the better words")
+
+
+async def test_an_answer_stays_when_the_customer_wrote_meanwhile(
+    qapp: QApplication, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    async with shift(tmp_path, sandbox) as floor:
+        agent = floor.agent
+        await floor.greet(0)
+        await agent.open(floor.name(0))
+        await agent.until_said("你好，我是0号")
+        await agent.type("一共 99 元")
+        # Looking elsewhere, the customer's word comes in unseen.
+        desk = floor.desk
+        desk.window.showMinimized()
+        floor.say(0, "我不要了")
+        await agent.until(lambda: "我不要了" in agent.row_says(floor.name(0)), "it came")
+        await agent.press("Return")
+        await agent.until_shown("客户刚写来「我不要了」")
+        assert agent.written == "一共 99 元"
+        assert floor.texts(0) == []
+        await agent.press("Ctrl+Shift+Return")
+        await agent.until(lambda: floor.texts(0) == ["一共 99 元"], "sent anyway")
+        assert agent.written == ""
