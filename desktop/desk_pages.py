@@ -28,11 +28,13 @@ class DeskPages(QObject):
     Signals:
         preferences_chosen(Preferences): a choice of the settings page.
         engine_restart_requested: an engine that has given up is wanted again.
+        corp_removed(Removed): all that is kept of a corp is being removed.
         settings_opened(SettingsView): the settings stand for the first time.
     """
 
     preferences_chosen = Signal(object)
     engine_restart_requested = Signal()
+    corp_removed = Signal(object)
     settings_opened = Signal(object)
 
     def __init__(
@@ -182,6 +184,7 @@ class DeskPages(QObject):
         )
         settings.show_preferences(self._preferences)
         settings.said.connect(self._window.show_toast)
+        settings.corp_removed.connect(self.corp_removed)
         view.preferences_changed.connect(self.preferences_chosen)
         view.corps.connect_requested.connect(self.connect_corp)
         view.corps.check_requested.connect(self.check_corp)

@@ -159,6 +159,19 @@ class DeskPanes(QObject):
             held.pane.wear(preferences)
             self._give_keys(held)
 
+    def forget(self, gone: frozenset[int]) -> None:
+        """Close conversations that are being removed, and forget their drafts.
+
+        Their ids may be given to others.
+        """
+        if self._conversation.open_id in gone:
+            self._conversation.close()
+            self._views.inbox.set_chosen(None)
+        for conversation_id in gone:
+            self._views.composer.forget(conversation_id)
+        for conversation_id in gone & set(self._held):
+            self._put_away(conversation_id)
+
     def hush(self) -> None:
         """End what plays here: the first place plays now."""
         for held in self._held.values():

@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
 from desktop.config import Profile
+from desktop.desk_choices import DeskChoices
 from desktop.desk_comfort import DeskComfort
 from desktop.desk_commands import DeskCommands
 from desktop.desk_flow import DeskFlow
 from desktop.desk_front import DeskFront
 from desktop.desk_media import DeskMedia
+from desktop.desk_navigation import DeskNavigation
 from desktop.desk_pages import DeskPages
 from desktop.desk_panes import DeskPanes
 from desktop.desk_search import DeskSearch
@@ -24,16 +26,15 @@ from desktop.desk_views import DeskViews
 from desktop.desk_writing import DeskWriting
 from desktop.models.account import Account
 from desktop.models.clock import Clock, SystemClock
-from desktop.models.list_order import ListOrder
 from desktop.models.preferences import Preferences
-from desktop.models.search import Place
+from desktop.services.corps import Removed
 from desktop.services.credential_stores import opening_of
 from desktop.services.credentials import CredentialError
 from desktop.services.desk import Desk, open_desk
 from desktop.services.engine.command import credential_store
 from desktop.services.engine_child import EngineChild
 from desktop.services.logs import start_logging
-from desktop.services.preferences_store import DeskState, keep_desk_state
+from desktop.services.preferences_store import DeskState
 from desktop.services.storage.change_feed import ChangeBatch
 from desktop.services.storage.errors import StorageError
 from desktop.services.tasks import TaskGroup
@@ -42,10 +43,8 @@ from desktop.views.conversation.conversation_presenter import ConversationPresen
 from desktop.views.conversation.decision_presenter import EndingSession
 from desktop.views.inbox.inbox_presenter import InboxPresenter
 from desktop.views.profile.profile_presenter import ProfilePresenter
-from desktop.views.theme.language import words
 from desktop.views.window.keys import Command
 from desktop.views.window.main_window import MainWindow
-from desktop.views.window.pages import Page
 from desktop.views.window.trouble_page import TroublePage
 from desktop.views.window.window_presenter import WindowPresenter
 
@@ -89,7 +88,7 @@ class DeskSession(QObject):
         self._application = application
         self._window = window
         self._profile = profile
-        self._state = state
+        self.choices = DeskChoices(profile, state, self)
         self._opening = ""
         self._engine_arguments = engine_arguments
         self._clock = clock or SystemClock()
@@ -107,8 +106,8 @@ class DeskSession(QObject):
 
     def wear(self, preferences: Preferences) -> None:
         """Take choices at once and keep them; a language from the next start on."""
-        before = self._state.preferences
-        self._keep_preferences(preferences)
+        before = self.choices.preferences
+        self.choices.keep(preferences)
         if preferences.list_order is not before.list_order:
             self.inbox.set_order(preferences.list_order)
         if preferences.keys != before.keys:
@@ -119,12 +118,11 @@ class DeskSession(QObject):
         self.comfort.take(preferences)
         self.views.conversation.set_show_recalled(preferences.show_recalled)
         self.search.wear(preferences)
-        self.pages.show_preferences(preferences)
 
     async def run(self) -> None:
         """Open the profile, show the inbox, work until the person quits."""
         asyncio.get_running_loop().set_exception_handler(_log_loop_error)
-        window, preferences = self._window, self._state.preferences
+        window, preferences = self._window, self.choices.preferences
         self.front = DeskFront(self._application, window, preferences, self)
         self.views = DeskViews(window, self.front.theme, self._clock.now())
         self.views.conversation.set_show_recalled(preferences.show_recalled)
@@ -197,7 +195,7 @@ class DeskSession(QObject):
 
     def _join(self, desk: Desk) -> None:
         """Make the presenters and connect them: the one list of who hears whom."""
-        views, order = self.views, self._state.preferences.list_order
+        views, order = self.views, self.choices.preferences.list_order
         self.frame = WindowPresenter(self._window, desk, self)
         self.inbox = InboxPresenter(views.inbox, desk, order, self)
         self.conversation = ConversationPresenter(views.conversation, desk, self)
@@ -210,18 +208,15 @@ class DeskSession(QObject):
         self.search = DeskSearch(
             self._window, views.conversation, desk, self.front.theme, self
         )
-        self.search.wear(self._state.preferences)
-        views.composer.set_auto_next(self._state.auto_next)
-        self._window.columns.want_beside(self._state.panel)
-        self.conversation.opened.connect(self._on_opened)
+        self.search.wear(self.choices.preferences)
+        views.composer.set_auto_next(self.choices.auto_next)
+        self._window.columns.want_beside(self.choices.panel)
         # the list and the open conversation
-        self.inbox.conversation_chosen.connect(self._on_conversation_chosen)
         self.inbox.accounts_read.connect(self._on_accounts_read)
         self.inbox.unread_changed.connect(self._window.set_unread)
-        self.inbox.order_chosen.connect(self._on_order_chosen)
-        self.composer.next_requested.connect(self._on_next_requested)
+        self.inbox.order_chosen.connect(self.choices.keep_order)
         self.conversation.panel_toggle_requested.connect(self._window.toggle_panel)
-        views.composer.auto_next_changed.connect(self._on_auto_next_changed)
+        views.composer.auto_next_changed.connect(self.choices.keep_auto_next)
         self.conversation.decisions.ending.connect(self._on_ending)
         self._window.undo_requested.connect(self.conversation.decisions.undo)
         # what is said to the person
@@ -230,7 +225,6 @@ class DeskSession(QObject):
         self.media.said.connect(self._window.show_toast)
         self.front.theme_changed.connect(self.media.set_theme)
         self.search.said.connect(self._window.show_toast)
-        self.search.conversation_chosen.connect(self._on_place_chosen)
         self.front.theme_changed.connect(self.search.set_theme)
         # the window's frame
         self.frame.ticked.connect(self._on_ticked)
@@ -246,11 +240,10 @@ class DeskSession(QObject):
     def _join_writing(self) -> None:
         """What is written, and what is said of it."""
         writing = self.writing
-        writing.wear(self._state.preferences)
+        writing.wear(self.choices.preferences)
         writing.said.connect(self._window.show_toast)
         writing.undo_offered.connect(self._window.show_toast)
-        writing.emoji_used.connect(self._on_emoji_used)
-        writing.composer.return_requested.connect(self._on_return_requested)
+        writing.emoji_used.connect(self.choices.keep_emoji)
         writing.add_commands(self.commands)
         self._window.undo_requested.connect(writing.undo)
 
@@ -259,13 +252,28 @@ class DeskSession(QObject):
         window, views = self._window, self.views
         self.flow = DeskFlow(views.inbox, desk, self.inbox, self.conversation, self)
         self.flow.said.connect(window.show_toast)
-        self.flow.next_requested.connect(self._on_next_requested)
-        self.flow.conversation_chosen.connect(self._on_told_chosen)
         self.flow.add_commands(self.commands)
         views.conversation.header.command_requested.connect(window.carry_out)
         window.undo_requested.connect(self.flow.undo)
         window.step_back_requested.connect(views.inbox.clear_marks)
         self._join_panes(desk)
+        self._join_navigation()
+
+    def _join_navigation(self) -> None:
+        """Who asks for a conversation to be shown."""
+        self.navigation = DeskNavigation(
+            self._window,
+            self.views,
+            self.inbox,
+            self.conversation,
+            self.composer,
+            self.panes,
+            self,
+        )
+        self.navigation.said.connect(self._window.show_toast)
+        self.search.conversation_chosen.connect(self.navigation.go_to)
+        self.flow.next_requested.connect(self.navigation.go_to_next)
+        self.flow.conversation_chosen.connect(self.navigation.go_to)
 
     def _join_panes(self, desk: Desk) -> None:
         """Conversations beside the first one and in their own windows."""
@@ -275,7 +283,7 @@ class DeskSession(QObject):
             desk,
             self.conversation,
             self.composer,
-            self._state.preferences,
+            self.choices.preferences,
             self,
         )
         self.flow.own_window_requested.connect(self.panes.open_window)
@@ -284,8 +292,7 @@ class DeskSession(QObject):
         self.panes.said.connect(self._window.show_toast)
         self.panes.sounding.connect(self.media.hush)
         self.media.sounding.connect(self.panes.hush)
-        self.panes.conversation_chosen.connect(self._on_told_chosen)
-        self.panes.emoji_used.connect(self._on_emoji_used)
+        self.panes.emoji_used.connect(self.choices.keep_emoji)
         self.panes.search_requested.connect(self.front.come_forward)
         self.panes.search_requested.connect(self.search.palette.search_for)
         self.front.theme_changed.connect(self.panes.set_theme)
@@ -311,18 +318,20 @@ class DeskSession(QObject):
             self.frame,
             desk,
             self.front.theme,
-            self._state.preferences,
+            self.choices.preferences,
             opening=self._opening,
             callback_host=_callback_host(self._engine_arguments),
             parent=self,
         )
         self.views.inbox.connect_requested.connect(self.pages.connect_corp)
         self.pages.preferences_chosen.connect(self.wear)
+        self.pages.corp_removed.connect(self._on_corp_removed)
+        self.choices.shown_changed.connect(self.pages.show_preferences)
         self.front.theme_changed.connect(self.pages.set_theme)
 
     def _join_comfort(self, desk: Desk) -> None:
         """Keys, text size, notifications, the lock and reports."""
-        preferences = self._state.preferences
+        preferences = self.choices.preferences
         self.comfort = DeskComfort(
             self._window, desk, self.front, self.pages, self._store, preferences, self
         )
@@ -331,7 +340,7 @@ class DeskSession(QObject):
         self.comfort.add_commands(self.commands)
         self.comfort.said.connect(self._window.show_toast)
         self.comfort.preferences_chosen.connect(self.wear)
-        self.comfort.conversation_wanted.connect(self._on_told_chosen)
+        self.comfort.conversation_wanted.connect(self.navigation.go_to)
         self.inbox.unread_changed.connect(self.comfort.set_unread)
 
     async def _follow_changes(self, desk: Desk) -> None:
@@ -370,70 +379,28 @@ class DeskSession(QObject):
             self.conversation,
             self.panel,
             self.frame,
+            self.navigation,
         ):
             await presenter.tasks.close()
         await self._tasks.close()
         await desk.close()
-        beside = self._window.columns.panel_beside
-        self._state = replace(self._state, panel=beside)
-        self._keep_state(geometry=self._window.geometry_bytes())
+        await self.choices.close(
+            self._window.geometry_bytes(), panel=self._window.columns.panel_beside
+        )
 
     # What people do
 
     def _on_command_requested(self, command: Command) -> None:
         self.panes.carry_out(command, self.commands)
 
-    def _on_conversation_chosen(self, conversation_id: int) -> None:
-        if self.panes.raise_open(conversation_id):
-            self.views.inbox.set_chosen(self.conversation.open_id)
-            return
-        self._window.show_page(Page.CONVERSATIONS)
-        self.conversation.open(conversation_id)
-        self.views.composer.focus_field()
-
-    def _on_place_chosen(self, conversation_id: int, place: Place | None) -> None:
-        if self.panes.raise_open(conversation_id, place):
-            self.views.inbox.set_chosen(self.conversation.open_id)
-            return
-        self._window.show_page(Page.CONVERSATIONS)
-        self.views.inbox.set_chosen(conversation_id)
-        self.conversation.open(conversation_id, place)
-        self.views.composer.focus_field()
-
-    def _on_told_chosen(self, conversation_id: int) -> None:
-        self.views.inbox.set_chosen(conversation_id)
-        self._on_conversation_chosen(conversation_id)
-
-    def _open_conversations(self) -> frozenset[int]:
-        """Return what can be read in the window now."""
-        at_inbox = self._window.current_page is Page.CONVERSATIONS
-        opened = self.conversation.open_id if at_inbox else None
-        return self.panes.visible_ids | (frozenset() if opened is None else {opened})
+    def _on_corp_removed(self, removed: Removed) -> None:
+        self.panes.forget(frozenset(removed.conversation_ids))
+        preferences = self.choices.preferences
+        rules = preferences.notifications.without(removed.account_ids)
+        self.wear(replace(preferences, notifications=rules))
 
     def _on_ending(self, ending: EndingSession) -> None:
         self._window.show_toast(self.tr("会话即将结束"), ending)
-
-    def _on_opened(self) -> None:
-        self.views.composer.focus_field()
-
-    def _on_next_requested(self, after: int) -> None:
-        self._tasks.spawn(self._go_to_next(after), name="next")
-
-    async def _go_to_next(self, after: int | None) -> None:
-        try:
-            found = await self.inbox.next_waiting(after)
-        except StorageError as error:
-            self._window.show_toast(words(error.sentence))
-            self.composer.stay()
-            return
-        if self.conversation.open_id != after:
-            return  # The person went elsewhere meanwhile.
-        if found is None:
-            self._window.show_toast(self.tr("没有其他客户在等待"))
-            self.composer.stay()
-            return
-        self.views.inbox.set_chosen(found)
-        self._on_conversation_chosen(found)
 
     def _on_accounts_read(self, accounts: tuple[Account, ...]) -> None:
         self.conversation.take_accounts(accounts)
@@ -444,41 +411,12 @@ class DeskSession(QObject):
         self.frame.take_accounts(accounts)
         self.comfort.take_accounts(accounts)
 
-    def _on_order_chosen(self, order: ListOrder) -> None:
-        self._keep_preferences(replace(self._state.preferences, list_order=order))
-        self.pages.show_preferences(self._state.preferences)
-
-    def _on_auto_next_changed(self, on: bool) -> None:
-        self._state = replace(self._state, auto_next=on)
-        self._keep_state()
-
-    def _on_emoji_used(self, recent: tuple[str, ...]) -> None:
-        preferences = replace(self._state.preferences, recent_emoji=recent)
-        self._keep_preferences(preferences)
-        self.pages.show_preferences(preferences)
-
-    def _on_return_requested(self, conversation_id: int) -> None:
-        self.views.inbox.set_chosen(conversation_id)
-        self._on_conversation_chosen(conversation_id)
-
-    def _keep_preferences(self, preferences: Preferences) -> None:
-        self._state = replace(self._state, preferences=preferences)
-        self._keep_state()
-
-    def _keep_state(self, *, geometry: bytes | None = None) -> None:
-        if geometry is not None:
-            self._state = replace(self._state, geometry=geometry)
-        try:
-            keep_desk_state(self._profile, self._state)
-        except OSError:
-            logger.warning("the desk's state could not be kept")
-
     def _on_ticked(self, now: datetime) -> None:
         self.views.tick(now)
         self.flow.tick(now)
         self.panes.tick(now)
         self.pages.tick()
-        self.comfort.tick(now, self._open_conversations())
+        self.comfort.tick(now, self.navigation.readable())
         if now.second % ACCOUNTS_EVERY == 0:
             self.inbox.refresh_accounts()
 

@@ -27,11 +27,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--tour", action="store_true", help="give the tour although there is a display"
     )
+    parser.add_argument(
+        "--gallery",
+        type=Path,
+        metavar="DIR",
+        help="take the pictures of docs/gallery.md on a screen of its own (needs Xvfb)",
+    )
+    parser.add_argument("--part", help="only this part of the gallery, on this screen")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Open the window to play with, or give the tour; 0 when all went well."""
     private_by_default()
+    if arguments.gallery is not None:
+        return _picture(arguments.gallery, arguments.part)
     if not arguments.tour and has_display():
         return _play()
     from desktop.demo.tour import give_tour
@@ -46,6 +55,12 @@ def has_display() -> bool:
     offscreen = os.environ.get("QT_QPA_PLATFORM", "") in {"offscreen", "minimal"}
     display = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     return bool(display) and not offscreen
+
+
+def _picture(folder: Path, part: str | None) -> int:
+    from desktop.demo.gallery import make_gallery, run_part
+
+    return run_part(part, folder) if part else make_gallery(folder)
 
 
 def _play() -> int:

@@ -1,6 +1,7 @@
 """What a person chose about being told: sounds, quiet hours, rules of accounts."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 
 DAY = 24 * 60
@@ -69,6 +70,15 @@ class NotificationChoices:
             (rule.loudness for rule in self.rules if rule.account_id == account_id),
             Loudness.RING,
         )
+
+    def without(self, account_ids: Iterable[int]) -> "NotificationChoices":
+        """Return the choices without the rules of accounts that are gone.
+
+        Their ids may be given to others.
+        """
+        gone = frozenset(account_ids)
+        left = tuple(rule for rule in self.rules if rule.account_id not in gone)
+        return replace(self, rules=left)
 
     def is_quiet(self, minute: int) -> bool:
         """Return whether a minute of the local day belongs to the quiet hours."""

@@ -46,6 +46,7 @@ class Removed:
     corp_id: int
     name: str
     account_ids: tuple[int, ...]
+    conversation_ids: tuple[int, ...]
 
 
 class Corps:
@@ -201,13 +202,18 @@ class Corps:
         before = await asyncio.to_thread(self._forget_all, _names_of(corpid))
         now = self._now()
 
-        def work(connection: Connection) -> tuple[int, ...]:
+        def work(connection: Connection) -> Removed:
             organisation_store.disconnect_corp(connection, corp_id, now=now)
             corp_removal.mark(connection, corp_id)
-            return corp_removal.account_ids(connection, corp_id)
+            return Removed(
+                corp_id,
+                name,
+                corp_removal.account_ids(connection, corp_id),
+                corp_removal.conversation_ids(connection, corp_id),
+            )
 
         try:
-            return Removed(corp_id, name, await self._database.write(work))
+            return await self._database.write(work)
         except StorageError:
             await asyncio.to_thread(self._put_back, before)
             raise

@@ -29,10 +29,10 @@ def measure(
         scrolling = child.wait_for("scrolling")
     scale = at_scale(percent)
     opened = f"Opening a conversation, click to newest painted{scale}"
-    scrolled = _figure(f"Scrolling, one frame{scale}", scrolling, SCROLL_BAR)
+    scrolled = beside(f"Scrolling, one frame{scale}", scrolling, SCROLL_BAR, BARE)
     return [
-        _figure(opened, openings, OPEN_BAR),
-        _figure(f"Appending a message{scale}", appends, APPEND_BAR),
+        beside(opened, openings, OPEN_BAR, BARE),
+        beside(f"Appending a message{scale}", appends, APPEND_BAR, BARE),
         _with_stalls(scrolled, scrolling),
     ]
 
@@ -56,12 +56,12 @@ def longest_conversation(profile: Profile) -> int:
     return int(row[0])
 
 
-def _figure(subject: str, fact: Fact, bar: float) -> Figure:
+def beside(subject: str, fact: Fact, bar: float, floor: str) -> Figure:
     """Judge the 99th percentile; the ratio is that to the floor's."""
-    floor = fact.numbers("floor")
+    lowest = fact.numbers("floor")
     figure = frame_figure(subject, fact.numbers("ours"), bar)
-    beside = percentile(floor, 0.99)
+    value = percentile(lowest, 0.99)
     return replace(
-        figure, floor=BARE, floor_value=beside, ratio=figure.value / beside,
-        spread=f"{figure.spread}; floor {spread_of(floor)}",
+        figure, floor=floor, floor_value=value, ratio=figure.value / value,
+        spread=f"{figure.spread}; floor {spread_of(lowest)}",
     )  # fmt: skip

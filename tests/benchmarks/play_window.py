@@ -4,8 +4,8 @@ import asyncio
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QSize
+from PySide6.QtWidgets import QWidget
 
 from desktop.models.preferences import Preferences, ThemeChoice
 from tests.benchmarks.driven_desk import DrivenDesk, report
@@ -37,7 +37,10 @@ async def _resizing(desk: DrivenDesk, samples: int) -> None:
     room = window.screen().availableSize()
     narrow, wide = int(room.width() * NARROWEST), int(room.width() * WIDEST)
     low = int(room.height() * WIDEST) - (wide - narrow) // 2
+    empty = QWidget()
+    empty.show()
     ours: list[float] = []
+    floor: list[float] = []
     widths: set[int] = set()
     for number in range(samples):
         at = _to_and_fro(number * STEP, wide - narrow)
@@ -45,13 +48,20 @@ async def _resizing(desk: DrivenDesk, samples: int) -> None:
         ours.append(frame(window, partial(_resize, window, size)))
         widths.add(viewport.width())
         await asyncio.sleep(SETTLE)
-    report("resizing", ours=ours, widths=len(widths))
+        floor.append(frame(empty, partial(_resize, empty, size)))
+        await asyncio.sleep(SETTLE)
+    empty.close()
+    report("resizing", ours=ours, floor=floor, widths=len(widths))
 
 
 def _resize(window: QWidget, size: QSize) -> None:
     window.resize(size)
-    # What the layouts put off belongs to this frame.
-    QApplication.sendPostedEvents()
+    _lay_out()
+
+
+def _lay_out() -> None:
+    """Do what the layouts put off: it belongs to the same frame."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
 
 
 def _to_and_fro(way: int, length: int) -> int:
@@ -76,4 +86,4 @@ async def _theming(desk: DrivenDesk, samples: int) -> None:
 
 def _wear(desk: DrivenDesk, preferences: Preferences) -> None:
     desk.session.wear(preferences)
-    QApplication.sendPostedEvents()
+    _lay_out()

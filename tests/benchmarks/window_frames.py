@@ -5,7 +5,7 @@ from dataclasses import replace
 from desktop.config import Profile
 from tests.benchmarks.desk_process import desk
 from tests.benchmarks.figures import Figure, frame_figure
-from tests.benchmarks.frames import longest_conversation
+from tests.benchmarks.frames import beside, longest_conversation
 from tests.benchmarks.history import FRAME_BAR
 from tests.benchmarks.screen import at_scale, scaled
 
@@ -21,11 +21,8 @@ def measure(
         resizing = child.wait_for("resizing")
         theming = child.wait_for("theming")
     scale = at_scale(percent)
-    resized = frame_figure(
-        f"Resizing the window by a step, one frame{scale}",
-        resizing.numbers("ours"),
-        FRAME_BAR,
-    )
+    dragged = f"Resizing the window by a step, one frame{scale}"
+    resized = beside(dragged, resizing, FRAME_BAR, "empty PySide6 window")
     widths = f"{resized.spread}; {resizing.number('widths'):.0f} widths of the timeline"
     themed = f"Other theme, choice to window painted{scale}"
     return [

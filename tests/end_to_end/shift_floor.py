@@ -3,7 +3,7 @@
 import asyncio
 import threading
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -66,6 +66,21 @@ class Floor:
     def say(self, number: int, text: str, account: int = 0) -> str:
         """A customer writes; the msgid."""
         return self.control.say(*self._ids(number, account), text)
+
+    def say_much(self, number: int, texts: Iterable[str]) -> None:
+        """A customer writes a lot at once."""
+        account, customer = self._ids(number, 0)
+        self.control.say_many(
+            [
+                {
+                    "open_kfid": account,
+                    "external_userid": customer,
+                    "msgtype": "text",
+                    "text": {"content": text},
+                }
+                for text in texts
+            ]
+        )
 
     def send(self, number: int, msgtype: str, body: Json = None) -> str:
         """A customer sends something else than words; the msgid."""

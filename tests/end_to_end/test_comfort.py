@@ -87,8 +87,13 @@ async def test_text_grows_and_shrinks_by_its_keys(
         qtbot.keyClick(desk.window, Qt.Key.Key_Equal, CTRL)
         assert qapp.font().pixelSize() > usual
         qtbot.keyClick(desk.window, Qt.Key.Key_Minus, CTRL)
-        kept = load_desk_state(profile_in(tmp_path)).preferences
-        assert kept.text_size is TextSize.LARGE
+        await desk.until(
+            lambda: (
+                load_desk_state(profile_in(tmp_path)).preferences.text_size
+                is TextSize.LARGE
+            ),
+            "the size is kept",
+        )
         qtbot.keyClick(desk.window, Qt.Key.Key_0, CTRL)
         assert qapp.font().pixelSize() == usual
     qapp.setStyleSheet("")

@@ -67,24 +67,34 @@ async def test_an_answer_is_taken_back_within_its_seconds(
         await agent.until(lambda: floor.texts(0) == ["这件有货"], "the better words")
 
 
-async def test_an_answer_stays_when_the_customer_wrote_meanwhile(
+async def test_an_answer_stays_when_the_customer_wrote_unseen_meanwhile(
     qapp: QApplication, sandbox: Sandbox, tmp_path: Path
 ) -> None:
     async with shift(tmp_path, sandbox) as floor:
-        agent = floor.agent
-        await floor.greet(0)
-        await agent.open(floor.name(0))
-        await agent.until_said("你好，我是0号")
+        agent, name = floor.agent, floor.name(0)
+        floor.say_much(0, [f"第{number}件" for number in range(60)])
+        await floor.came(0)
+        await agent.open(name)
+        await agent.press("Alt+End")
+        await agent.until_said("第59件")
+        # One reads further up, so that what comes is out of sight.
+        await agent.press("Ctrl+F")
+        await agent.type("第3件")
+        await agent.until_said("第3件")
+        await agent.press("Escape")
         await agent.type("一共 99 元")
-        # Looking elsewhere, the customer's word comes in unseen.
-        desk = floor.desk
-        desk.window.showMinimized()
         floor.say(0, "我不要了")
-        await agent.until(lambda: "我不要了" in agent.row_says(floor.name(0)), "it came")
+        await agent.push("新消息 1")
+        await agent.until_said("我不要了")
+        await agent.press("Ctrl+F", "Return", "Escape")
+        await agent.until_said("第3件")
+        floor.say(0, "还是要吧")
+        await agent.until(lambda: agent.button("新消息 1"), "a word of what came")
         await agent.press("Return")
-        await agent.until_shown("客户刚写来「我不要了」")
+        await agent.until_shown("客户刚写来「还是要吧」")
         assert agent.written == "一共 99 元"
         assert floor.texts(0) == []
         await agent.press("Ctrl+Shift+Return")
         await agent.until(lambda: floor.texts(0) == ["一共 99 元"], "sent anyway")
         assert agent.written == ""
+        await agent.until_said("还是要吧")

@@ -119,7 +119,7 @@ class DrivenSession(desk_session.DeskSession):
         return self._shown == conversation
 
     async def _opened(self, conversation: int) -> bool:
-        self._on_conversation_chosen(conversation)
+        self.navigation.show_chosen(conversation)
         return await self._until(lambda: self._is_shown(conversation))
 
     def _field(self) -> MessageField:

@@ -53,12 +53,14 @@ class CorpRemover:
         await asyncio.to_thread(self._unlink, files)
         await self._remove_traces()
         await write(lambda one: corp_removal.finish(one, corp_id, now=now))
+        await self._database.read(corp_removal.shed_log)
 
     async def _remove_traces(self) -> None:
         """Clear the search index and the log of what no row holds any more."""
         first = True
         while await self._database.write(partial(corp_removal.merge_some, first=first)):
             first = False
+        await self._database.read(corp_removal.shed_log)
 
     async def _files(self, corp_id: int) -> set[int]:
         return await self._database.read(

@@ -72,6 +72,12 @@ def account_ids(connection: Connection, corp_id: int) -> tuple[int, ...]:
     return tuple(int(row[0]) for row in rows)
 
 
+def conversation_ids(connection: Connection, corp_id: int) -> tuple[int, ...]:
+    """Return the conversations of a corp."""
+    rows = connection.execute(f"SELECT id FROM ({_CONVERSATIONS})", (corp_id,))
+    return tuple(int(row[0]) for row in rows)
+
+
 def files(connection: Connection, corp_id: int) -> tuple[int, ...]:
     """Return the media rows whose sealed files have to go first."""
     rows = connection.execute("SELECT id FROM media WHERE corp_id = ?", (corp_id,))

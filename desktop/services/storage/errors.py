@@ -5,6 +5,7 @@ StorageError
 ├── DamagedError        the file's checksums do not hold
 ├── DiskFullError       no room; goes on when there is
 ├── BusyError           another process holds the write lock too long
+├── GoneError           what it belongs to was removed meanwhile (corp_removal)
 └── NewerSchemaError    the file was written by a newer version of the program
 """
 
@@ -61,6 +62,15 @@ class BusyError(StorageError):
     )
 
 
+class GoneError(StorageError):
+    """What a row would belong to is no longer there."""
+
+    sentence = Sentence(
+        "它所属的企业已从这台电脑删除",
+        "The corp that it belongs to was removed from this computer",
+    )
+
+
 class NewerSchemaError(StorageError):
     """A newer program has changed the file; this one must not touch it."""
 
@@ -78,6 +88,7 @@ _SIGNS: tuple[tuple[re.Pattern[str], type[StorageError]], ...] = (
     ),
     (re.compile("disk is full|disk I/O error|no space", re.I), DiskFullError),
     (re.compile("locked|busy", re.I), BusyError),
+    (re.compile("FOREIGN KEY", re.I), GoneError),
     (re.compile("unable to open|readonly|interrupted", re.I), StorageError),
 )
 

@@ -99,5 +99,14 @@ def still_waiting(
 
 def _row(row: tuple[Any, ...]) -> ToldRow:
     content = decode(row[4], row[5])
-    text = one_line(content.text) if isinstance(content, Text) else ""
-    return ToldRow(*row[:5], text, row[6], row[7], bool(row[8]))
+    return ToldRow(
+        message_id=row[0],
+        conversation_id=row[1],
+        account_id=row[2],
+        customer_name=row[3],
+        kind=row[4],
+        text=one_line(content.text) if isinstance(content, Text) else "",
+        sent_at=row[6],
+        position=row[7],
+        first=bool(row[8]),
+    )

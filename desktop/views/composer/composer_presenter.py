@@ -201,10 +201,11 @@ class ComposerPresenter(QObject):
             self.tasks.spawn(self._add_note(written), name="note")
         else:
             text = written.whole_text
+            # Asked before the stand-in brings the newest messages into sight.
+            seen_through = self._conversation.seen_through()
             stand_in = (
                 self._conversation.show_saving(shown, text) if text.strip() else None
             )
-            seen_through = self._conversation.seen_through()
             self.tasks.spawn(self._send(written, seen_through, stand_in), name="send")
         if written.go_to_next:
             self._view.hold_keys()

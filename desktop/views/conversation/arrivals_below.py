@@ -16,14 +16,16 @@ class ArrivalsBelow:
         self._counts = counts
         self._passed: _Key | None = None
         self.count = 0
+        self.first: int | None = None
+        """Position of the first one that came while the reader was elsewhere."""
 
     def clear(self) -> None:
         """Nothing lies below."""
-        self.count, self._passed = 0, None
+        self.count, self._passed, self.first = 0, None, None
 
     def start(self, count: int, before: Message) -> None:
         """So many lie below, the first of them is `before`."""
-        self.count = count
+        self.count, self.first = count, None
         self._passed = (before.position, before.id - 1)
 
     def add(self, arrived: Iterable[Message]) -> None:
@@ -32,6 +34,8 @@ class ArrivalsBelow:
         if new and not self.count:
             self._passed = (new[0].position, new[0].id - 1)
         self.count += len(new)
+        if new and self.first is None:
+            self.first = new[0].position
 
     def pass_by(self, row: int) -> None:
         """The reader has this row in sight, and all that is loaded above it."""
@@ -46,3 +50,5 @@ class ArrivalsBelow:
             newest = max(newest, key)
             self.count -= self._counts(message)
         self._passed, self.count = newest, max(0, self.count)
+        if self.first is not None and self.first <= newest[0]:
+            self.first = newest[0] + 1 if self.count else None

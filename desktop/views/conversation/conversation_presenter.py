@@ -195,9 +195,11 @@ class ConversationPresenter(QObject):
 
         Of those that were loaded, though a jump into the past may have let them go.
         Our own do not count: a customer's message may be stored before them and not
-        be shown yet.
+        be shown yet. Neither does what came below while the reader was further up.
         """
-        return self._loaded_through
+        unseen = self._view.timeline.first_unseen()
+        loaded = self._loaded_through
+        return loaded if unseen is None else min(loaded, unseen - 1)
 
     def _connect_signals(self) -> None:
         toggled = self._view.header.panel_toggle_requested

@@ -79,6 +79,11 @@ class TimelineStage(QObject):
         return self._arrivals.count
 
     @property
+    def first_unseen(self) -> int | None:
+        """The position of the first that came while the reader was elsewhere."""
+        return self._arrivals.first
+
+    @property
     def at_newest(self) -> bool:
         """Whether the reader is at the newest message there is."""
         return self._stack.at_bottom and not self._model.has_newer

@@ -207,6 +207,10 @@ class TimelineView(QAbstractScrollArea):
         row = self._stage.current_row()
         return None if row is None else self._model[row]
 
+    def first_unseen(self) -> int | None:
+        """Return the position of the first message that came below, unseen."""
+        return self._stage.first_unseen
+
     def layouts_built(self) -> int:
         """Return how many row layouts were made so far; benchmarks count them."""
         return self._shelf.built

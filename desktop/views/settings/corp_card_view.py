@@ -7,6 +7,7 @@ from desktop.models.connected_corp import POLL_BUDGETS, ConnectedCorp
 from desktop.models.display_text import one_line
 from desktop.models.explanations import explain
 from desktop.views.settings.choice_row import ChoiceButton, SettingRow
+from desktop.views.settings.removal_row import RemovalRow
 from desktop.views.theme.durations import span_words
 from desktop.views.theme.icons import pixmap
 from desktop.views.theme.language import words
@@ -20,12 +21,13 @@ class CorpCardView(QFrame):
     """A corp in a card.
 
     Signals:
-        check_requested, disconnect_requested: the corp's id.
+        check_requested, disconnect_requested, removal_requested: the corp's id.
         budget_chosen: the corp's id and the polls a minute.
     """
 
     check_requested = Signal(object)
     disconnect_requested = Signal(object)
+    removal_requested = Signal(object)
     budget_chosen = Signal(object, int)
 
     def __init__(self, shown: ConnectedCorp, theme: Theme, parent: QWidget) -> None:
@@ -44,6 +46,10 @@ class CorpCardView(QFrame):
         )
         self._budget_row = SettingRow(self.tr("轮询预算"), "", self.budget, self)
         self._callback = PlainLabel(parent=self, role="small", wraps=True)
+        corp = shown.corp
+        self.removal = RemovalRow(
+            corp.id, corp.name or corp.corpid, self.tr("断开并删除本机数据"), self
+        )
         self.confirming = QTimer(self)
         self.confirming.setObjectName("disconnect")
         self.confirming.setSingleShot(True)
@@ -102,11 +108,13 @@ class CorpCardView(QFrame):
         column.addLayout(head)
         column.addWidget(self._budget_row)
         column.addWidget(self._callback)
+        column.addWidget(self.removal)
 
     def _connect_signals(self) -> None:
         self.check_button.clicked.connect(self._on_check_clicked)
         self.disconnect_button.clicked.connect(self._on_disconnect_clicked)
         self.budget.choice_made.connect(self._on_budget_chosen)
+        self.removal.removal_requested.connect(self.removal_requested)
         self.confirming.timeout.connect(self._on_confirming_ended)
 
     def _draw_sign(self) -> None:

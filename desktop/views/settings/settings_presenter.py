@@ -24,9 +24,11 @@ class SettingsPresenter(QObject):
 
     Signals:
         said(words, undo_key): what was done; a key other than None can be undone.
+        corp_removed(Removed): all that is kept of a corp is being removed.
     """
 
     said = Signal(str, object)
+    corp_removed = Signal(object)
 
     def __init__(
         self,
@@ -48,6 +50,7 @@ class SettingsPresenter(QObject):
         )
         view.preferences_changed.connect(self._show_restart)
         view.corps.disconnect_requested.connect(self._on_disconnect_requested)
+        view.corps.removal_requested.connect(self._on_removal_requested)
         view.corps.budget_chosen.connect(self._on_budget_chosen)
         self._corps.wish()
 
@@ -82,6 +85,7 @@ class SettingsPresenter(QObject):
             self._say(error.sentence)
             return
         self._view.corps.show_corps(corps)
+        self._view.corps.show_left(await self._desk.corps.left())
 
     def _on_budget_chosen(self, corp_id: int, polls_a_minute: int) -> None:
         self._keeping.spawn(self._set_polls(corp_id, polls_a_minute), name="budget")
@@ -107,6 +111,20 @@ class SettingsPresenter(QObject):
                 "已断开「{corp}」：不再收发，Secret 已删除；聊天记录留在本机"
             ).format(corp=gone.name)
             self.said.emit(told, gone)
+
+    def _on_removal_requested(self, corp_id: int) -> None:
+        self._keeping.spawn(self._remove(corp_id), name="remove")
+
+    async def _remove(self, corp_id: int) -> None:
+        try:
+            removed = await self._desk.corps.remove(corp_id)
+        except (CredentialError, StorageError) as error:
+            self._say(error.sentence)
+            return
+        if removed is not None:
+            self.corp_removed.emit(removed)
+            told = self.tr("正在从这台电脑删除「{corp}」的全部数据")
+            self.said.emit(told.format(corp=removed.name), None)
 
     async def _restore(self, gone: Disconnected) -> None:
         try:

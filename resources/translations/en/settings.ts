@@ -2,7 +2,34 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="zh_CN">
 <context>
+    <name>RemovalRow</name>
+    <message>
+        <source>删除…</source>
+        <translation>Remove…</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>永久删除</source>
+        <translation>Remove for good</translation>
+    </message>
+    <message>
+        <source>聊天记录、文件、草稿、备注、定时和还没发出的消息都从这台电脑删除，无法恢复；企业微信里的不受影响</source>
+        <translation>Messages, files, drafts, notes and what is scheduled or has not left yet are removed from this computer, without a way back; what WeCom keeps is not touched</translation>
+    </message>
+    <message>
+        <source>输入「{name}」以确认</source>
+        <translation>Type “{name}” to confirm</translation>
+    </message>
+</context>
+<context>
     <name>CorpCardView</name>
+    <message>
+        <source>断开并删除本机数据</source>
+        <translation>Disconnect and remove the data on this computer</translation>
+    </message>
     <message>
         <source>体检</source>
         <translation>Check-up</translation>
@@ -43,6 +70,10 @@
 <context>
     <name>SettingsPresenter</name>
     <message>
+        <source>正在从这台电脑删除「{corp}」的全部数据</source>
+        <translation>Everything of “{corp}” is being removed from this computer</translation>
+    </message>
+    <message>
         <source>已断开「{corp}」：不再收发，Secret 已删除；聊天记录留在本机</source>
         <translation>Disconnected {corp}: nothing is received or sent, the secret is deleted; messages stay on this machine</translation>
     </message>
@@ -53,6 +84,10 @@
 </context>
 <context>
     <name>CorpsSection</name>
+    <message>
+        <source>删除「{name}」留在本机的数据</source>
+        <translation>Remove what is kept of “{name}” on this computer</translation>
+    </message>
     <message>
         <source>接入企业</source>
         <translation>Connect a company</translation>

@@ -14,13 +14,13 @@ from PySide6.QtDBus import QDBusConnection
 SHOWN = 7
 
 
-@ClassInfo({"D-Bus Interface": "org.freedesktop.Notifications"})
-class Server(QObject):
+@ClassInfo({"D-Bus Interface": "org.freedesktop.Notifications"})  # type: ignore[call-arg]
+class Server(QObject):  # type: ignore[operator]
     """What the specification asks of a server; the names are its own."""
 
-    ActionInvoked = Signal("uint", str)
-    NotificationReplied = Signal("uint", str)
-    NotificationClosed = Signal("uint", "uint")
+    ActionInvoked = Signal("uint", str)  # type: ignore[arg-type]
+    NotificationReplied = Signal("uint", str)  # type: ignore[arg-type]
+    NotificationClosed = Signal("uint", "uint")  # type: ignore[arg-type]
     asked = Signal(str)
 
     def __init__(self, capabilities: list[str]) -> None:

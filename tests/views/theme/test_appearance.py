@@ -16,17 +16,22 @@ from desktop.views.window.keys import shown_key
 def application(qapp: QApplication) -> Iterator[QApplication]:
     """The application as it was, also afterwards."""
     font, sheet, palette = qapp.font(), qapp.styleSheet(), qapp.palette()
+    _forget_translators(qapp)  # desks of other tests leave theirs
     yield qapp
-    for translator in qapp.findChildren(QTranslator):
-        qapp.removeTranslator(translator)
-        translator.setObjectName("")
-        translator.deleteLater()
+    _forget_translators(qapp)
     set_language(LanguageChoice.CHINESE.value)
     qapp.setFont(font)
     qapp.setPalette(palette)
     qapp.setStyleSheet(sheet)
     # The change of language is told by a posted event: not to the next test.
     qapp.processEvents()
+
+
+def _forget_translators(application: QApplication) -> None:
+    for translator in application.findChildren(QTranslator):
+        application.removeTranslator(translator)
+        translator.setObjectName("")
+        translator.deleteLater()
 
 
 @pytest.mark.parametrize(

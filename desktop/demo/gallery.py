@@ -1,0 +1,147 @@
+"""The gallery: every kind of message and every part of the desk, as pictures."""
+
+import asyncio
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop.demo.stage import Stage, StageSettings
+from desktop.services.launch import own_command
+
+SCREEN = "2400x1700x24"
+QUIET = StageSettings(messages_a_minute=0, opening=0)
+COLOURS = 256
+LONGEST = 240.0
+"""Seconds of one part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A run of the desk: a part needs one of its own, for its scale or its start."""
+
+    name: str
+    scale: str = "1"
+
+
+PARTS = (Part("kinds"),)
+
+
+def make_gallery(folder: Path) -> int:
+    """Run all parts one after the other; 0 when every picture was taken."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with _screen() as surroundings:
+        for part in PARTS:
+            done = subprocess.run(
+                own_command("demo", "--gallery", str(folder), "--part", part.name),
+                env=dict(surroundings, QT_SCALE_FACTOR=part.scale),
+                check=False,
+            )
+            if done.returncode:
+                return done.returncode
+    for picture in folder.glob("*.png"):
+        _shrink(picture)
+    return 0
+
+
+def run_part(name: str, folder: Path) -> int:
+    """Run one part in this process; 0 when its pictures were taken."""
+    with (
+        tempfile.TemporaryDirectory(prefix="switchboard-gallery-") as profile,
+        Stage(Path(profile), QUIET) as stage,
+    ):
+        return _run(name, stage, folder)
+
+
+def _run(name: str, stage: Stage, folder: Path) -> int:
+    from qasync import QEventLoop
+
+    from desktop.app import first_window
+    from desktop.demo.gallery_desk import GalleryDesk, GalleryError
+    from desktop.demo.gallery_scenes import SCENES
+    from desktop.desk_session import DeskSession
+    from desktop.services.storage.database import Database
+
+    application, window, state = first_window(stage.profile)
+    application.setCursorFlashTime(0)
+    callback = ("--callback", stage.callback_address)
+    session = DeskSession(application, window, stage.profile, state, callback)
+
+    async def main() -> None:
+        running = asyncio.create_task(session.run(), name="desk")
+        database = Database(stage.profile.database, stage.key())
+        desk = GalleryDesk(session, window, database, stage.control_url, folder)
+        try:
+            async with asyncio.timeout(LONGEST):
+                await SCENES[name](desk)
+        finally:
+            await desk.close()
+            await database.close()
+            session.quit()
+            await running
+
+    with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as runner:
+        try:
+            runner.run(main())
+        except (GalleryError, TimeoutError) as error:
+            sys.stderr.write(f"gallery: {name}: {error}\n")
+            return 1
+    return 0
+
+
+def _shrink(picture: Path) -> None:
+    """Write a picture with few colours, without what else a PNG may carry."""
+    from PIL import Image
+
+    with Image.open(picture) as image:
+        few = image.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    few.save(picture, optimize=True)
+
+
+@contextlib.contextmanager
+def _screen() -> Iterator[dict[str, str]]:
+    """Yield the surroundings of a part: an X server of its own, with a manager.
+
+    The pictures must not depend on what else stands on somebody's screen.
+    """
+    surroundings = dict(os.environ, QT_QPA_PLATFORM="xcb", QT_IM_MODULE="none")
+    with contextlib.ExitStack() as stack:
+        surroundings["DISPLAY"] = stack.enter_context(_server())
+        manager = shutil.which("openbox")
+        if manager:
+            stack.enter_context(_beside([manager], surroundings))
+        yield surroundings
+
+
+@contextlib.contextmanager
+def _server() -> Iterator[str]:
+    reading, writing = os.pipe()
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", SCREEN]
+    with _beside([*command, "-nolisten", "tcp"], dict(os.environ), writing):
+        os.close(writing)
+        with os.fdopen(reading) as told:
+            number = told.readline().strip()
+        yield f":{number}"
+
+
+@contextlib.contextmanager
+def _beside(
+    command: list[str], surroundings: dict[str, str], *handles: int
+) -> Iterator[None]:
+    process = subprocess.Popen(
+        command,
+        env=surroundings,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        pass_fds=handles,
+    )
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait()
