@@ -45,11 +45,20 @@ def run(arguments: argparse.Namespace) -> int:
         return raise_the_other(profile)
     except OSError as error:
         sys.stderr.write(f"switchboard: {error.strerror}\n")
-        return 4
+        return run(arguments) if _wants_another_try(profile) else 4
     try:
         return _run_first(arguments, profile)
     finally:
         lock.release()
+
+
+def _wants_another_try(profile: "Profile") -> bool:
+    """Say in the window that the profile's folder takes no writing."""
+    application, window, _ = first_window(profile)
+    from desktop.desk_refusal import wants_another_try
+    from desktop.services.storage.errors import NotWritableError
+
+    return wants_another_try(application, window, NotWritableError.sentence)
 
 
 def _run_first(arguments: argparse.Namespace, profile: "Profile") -> int:
@@ -71,6 +80,7 @@ def first_window(
 
     from desktop.services.preferences_store import load_desk_state
     from desktop.views.theme.appearance import apply_appearance
+    from desktop.views.theme.style import style_sheet
     from desktop.views.window.main_window import MainWindow
 
     application = QApplication.instance() or QApplication(sys.argv[:1])
@@ -80,7 +90,9 @@ def first_window(
     application.setDesktopFileName("switchboard")
     application.setQuitOnLastWindowClosed(False)
     state = load_desk_state(profile)
-    window = MainWindow(apply_appearance(application, state.preferences))
+    theme = apply_appearance(application, state.preferences)
+    window = MainWindow(theme)
+    window.setStyleSheet(style_sheet(theme, state.preferences.text_size))
     if state.geometry:
         window.restore_geometry_bytes(state.geometry)
     window.show()

@@ -103,8 +103,7 @@ class ConversationPane(QWidget):
         self.writing.undo(key)
 
     async def close_pane(self) -> None:
-        """Store what is typed, then end what runs."""
-        await self.writing.composer.settle()
+        """End what runs; what is typed must be stored."""
         await self.writing.close()
         await self.media.close()
         await self.conversation.tasks.close()

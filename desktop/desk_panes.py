@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QApplication
 from desktop.desk_commands import DeskCommands
 from desktop.desk_pane import ConversationPane, holds_focus
 from desktop.desk_views import DeskViews
+from desktop.desk_writing import DeskWriting
 from desktop.models.account import Account
 from desktop.models.preferences import Preferences
 from desktop.services.desk import Desk
 from desktop.services.storage.change_feed import ChangeBatch
 from desktop.services.storage.message_queries import Place
 from desktop.services.tasks import TaskGroup
-from desktop.views.composer.composer_presenter import ComposerPresenter
 from desktop.views.conversation.conversation_presenter import ConversationPresenter
 from desktop.views.theme.theme import Theme
 from desktop.views.window.keys import Command, bindings_of
@@ -65,22 +65,23 @@ class DeskPanes(QObject):
         views: DeskViews,
         desk: Desk,
         conversation: ConversationPresenter,
-        composer: ComposerPresenter,
+        writing: DeskWriting,
         preferences: Preferences,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._window = window
         self._views = views
-        self._desk = desk
+        self.desk = desk
         self._conversation = conversation
-        self._composer = composer
+        self._writing = writing
         self._preferences = preferences
         self._theme = views.theme
         self._accounts: tuple[Account, ...] = ()
         self._held: dict[int, _Held] = {}
         self._coming: set[int] = set()
         self._covered = False
+        self._closing = False
         self._tasks = TaskGroup("panes")
 
     # What people wish
@@ -197,6 +198,7 @@ class DeskPanes(QObject):
 
     async def close(self) -> None:
         """Store what is typed everywhere and close the windows."""
+        self._closing = True
         for conversation_id in list(self._held):
             self._put_away(conversation_id)
         await self._tasks.drained()
@@ -217,9 +219,16 @@ class DeskPanes(QObject):
     async def _bring(
         self, conversation_id: int, *, beside: bool, place: Place | None
     ) -> None:
-        """Open it once the drafts of the first place are stored."""
-        await self._composer.settle()
-        self._composer.let_leave(conversation_id)
+        """Open it once the drafts of the first place are stored.
+
+        What cannot be stored stays in the first place, where it was typed.
+        """
+        await self._writing.settle()
+        if not self._writing.composer.is_stored(conversation_id):
+            self._coming.discard(conversation_id)
+            self.conversation_chosen.emit(conversation_id)
+            return
+        self._writing.composer.let_leave(conversation_id)
         self._views.composer.forget(conversation_id)
         if beside:
             for other, held in list(self._held.items()):
@@ -232,7 +241,7 @@ class DeskPanes(QObject):
         self, conversation_id: int, *, beside: bool, place: Place | None = None
     ) -> None:
         pane = ConversationPane(
-            self._desk, self._theme, self._preferences, self._window
+            self.desk, self._theme, self._preferences, self._window
         )
         pane.take_accounts(self._accounts)
         pane.emoji_used.connect(self.emoji_used)
@@ -264,6 +273,7 @@ class DeskPanes(QObject):
 
     def _window_for(self, pane: ConversationPane) -> PaneWindow:
         window = PaneWindow(pane)
+        window.setStyleSheet(self._window.styleSheet())
         pane.named.connect(window.show_name)
         pane.said.connect(window.toast.show_words)
         window.undo_requested.connect(pane.undo)
@@ -283,12 +293,14 @@ class DeskPanes(QObject):
             return
         self._put_away(conversation_id)
         if to_window:
-            self._tasks.spawn(self._reopen(conversation_id), name="reopen")
+            self._coming.add(conversation_id)
+            self._tasks.spawn(self._reopen(conversation_id, held), name="reopen")
 
-    async def _reopen(self, conversation_id: int) -> None:
-        held = self._held[conversation_id]
+    async def _reopen(self, conversation_id: int, held: _Held) -> None:
         await self._emptied(conversation_id, held)
-        self._open(conversation_id, beside=False)
+        self._coming.discard(conversation_id)
+        if conversation_id not in self._held:
+            self._open(conversation_id, beside=False)
 
     def _put_away(self, conversation_id: int) -> None:
         held = self._held[conversation_id]
@@ -303,7 +315,12 @@ class DeskPanes(QObject):
         self._tasks.spawn(self._emptied(conversation_id, held), name="leave")
 
     async def _emptied(self, conversation_id: int, held: _Held) -> None:
-        """Store what is typed, then let the pane go."""
+        """Store what is typed, then let the pane go; what cannot be stored stays."""
+        await held.pane.writing.settle()
+        stored = held.pane.writing.composer.is_stored(conversation_id)
+        if not stored and not self._closing:
+            self._bring_back(held)
+            return
         await held.pane.close_pane()
         if self._held.get(conversation_id) is not held:
             return
@@ -313,6 +330,14 @@ class DeskPanes(QObject):
             held.window.deleteLater()
         if held.wanted_in_main:
             self.conversation_chosen.emit(conversation_id)
+
+    def _bring_back(self, held: _Held) -> None:
+        """Show a pane again that could not be let go."""
+        held.leaving = held.wanted_in_main = False
+        if held.window is None:
+            self._views.split.set_second(held.pane)
+        elif not self._covered:
+            held.window.come_forward()
 
     def _on_side_closed(self) -> None:
         for held in list(self._held.values()):

@@ -10,6 +10,7 @@ from desktop.services.desk import Desk
 from desktop.views.conversation.conversation_header import OpenConversation
 from desktop.views.conversation.conversation_presenter import ConversationPresenter
 from desktop.views.conversation.conversation_view import ConversationView
+from desktop.views.inbox.inbox_view import InboxView
 from desktop.views.palette.palette_presenter import PalettePresenter
 from desktop.views.settings.sections import Section
 from desktop.views.theme.theme import Theme
@@ -63,17 +64,19 @@ class DeskSearch(QObject):
 
     def join(
         self,
+        inbox: InboxView,
         conversation: ConversationPresenter,
         pages: DeskPages,
         commands: DeskCommands,
     ) -> None:
         """Listen to what is opened, and answer to the keys."""
-        self._pages = pages
+        self._inbox, self._pages = inbox, pages
+        inbox.search_requested.connect(self.palette.search_for)
         conversation.opened.connect(self._on_opened)
         self.palette.settings_chosen.connect(self._on_settings_chosen)
         commands.add(
             {
-                Command.PALETTE: self.palette.toggle,
+                Command.PALETTE: self._toggle,
                 Command.FIND: self._view.open_find,
                 Command.FIND_OLDER: conversation.find.go_older,
                 Command.FIND_NEWER: conversation.find.go_newer,
@@ -98,6 +101,10 @@ class DeskSearch(QObject):
     async def close(self) -> None:
         """End what runs."""
         await self.palette.tasks.close()
+
+    def _toggle(self) -> None:
+        """Open or close the palette; it takes over what stands in the list's field."""
+        self.palette.toggle(self._inbox.words_in_hand)
 
     def _on_opened(self, opened: OpenConversation) -> None:
         self.palette.note_opened(opened.summary.id)

@@ -234,7 +234,7 @@ class DeskSession(QObject):
         self._join_writing()
         self._join_flow(desk)
         self._join_comfort(desk)
-        self.search.join(self.conversation, self.pages, self.commands)
+        self.search.join(views.inbox, self.conversation, self.pages, self.commands)
         self._add_commands()
 
     def _join_writing(self) -> None:
@@ -282,7 +282,7 @@ class DeskSession(QObject):
             self.views,
             desk,
             self.conversation,
-            self.composer,
+            self.writing,
             self.choices.preferences,
             self,
         )

@@ -14,6 +14,8 @@ from desktop.views.conversation.conversation_presenter import ConversationPresen
 from desktop.views.conversation.conversation_view import ConversationView
 from desktop.views.window.keys import Command
 
+LAST_COPIES = 4.0
+"""Seconds that files may take to be copied before their conversation goes."""
 LAST_STEPS = 1.0
 """Seconds that a removal or a new order may take to reach the disk at the end."""
 
@@ -78,8 +80,14 @@ class DeskWriting(QObject):
         """Take back what a toast offered to take back."""
         self.attachments.undo(key)
 
+    async def settle(self) -> None:
+        """Wait until what is written and given is on disk."""
+        await self.composer.settle()
+        await self.attachments.settle(LAST_COPIES)
+
     async def close(self) -> None:
         """Let what is being stored end, and end the rest."""
+        await self.attachments.settle(LAST_COPIES)
         for group in (self.attachments.tasks, self.schedules.tasks):
             await group.drain(LAST_STEPS)
         for presenter in (self.composer, self.attachments, self.schedules):

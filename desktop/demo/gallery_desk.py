@@ -1,4 +1,4 @@
-"""The desk of the gallery: opened by name, worked by keys, pictured when it is still."""
+"""The desk of the gallery: worked as by an agent, pictured when it stands still."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -27,6 +27,7 @@ RESTLESS = 60
 
 
 SCROLL_BAR = 24
+_ACCOUNTS = "SELECT external_id FROM account"
 MARGIN = 24
 
 
@@ -36,7 +37,7 @@ class GalleryError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A customer and the account that they write to, as WeCom and the desk know them."""
+    """A customer and their account, as WeCom and the desk know them."""
 
     conversation_id: int
     external_userid: str
@@ -66,6 +67,7 @@ class GalleryDesk:
 
     async def open(self, nickname: str) -> Person:
         """Open a customer's conversation and wait until it stands."""
+        self.window.toast.expire()
         person = await self.person(nickname)
         wanted = person.conversation_id
         self.session.views.inbox.set_chosen(wanted)
@@ -106,6 +108,28 @@ class GalleryDesk:
         reply = await self._control.post(verb, json=body)
         reply.raise_for_status()
 
+    async def hire(self, names: tuple[str, ...]) -> None:
+        """Let colleagues work here, who can be named in notes."""
+
+        def insert(connection: Connection) -> None:
+            for name in names:
+                connection.execute(
+                    "INSERT INTO operator(name, role) VALUES (?, 'agent')", (name,)
+                )
+
+        await self._database.write(insert)
+
+    async def wake_accounts(self) -> None:
+        """Let WeCom call for every account, so that nobody waits for the polling."""
+
+        def ids(connection: Connection) -> list[str]:
+            return [row[0] for row in connection.execute(_ACCOUNTS).fetchall()]
+
+        for open_kfid in await self._database.read(ids):
+            await self.control(
+                "servicer", open_kfid=open_kfid, userid="min.luo", status=1
+            )
+
     def press(self, command: Command) -> None:
         """Do what the keys of a command do."""
         self.window.carry_out(command)
@@ -126,6 +150,10 @@ class GalleryDesk:
         size = QSize(width, height)
         self.window.resize(size)
         await self.until(lambda: self.window.size() == size, f"{width} × {height}")
+
+    def focused(self) -> QWidget:
+        """Return who has the keyboard."""
+        return QApplication.focusWidget() or self.window
 
     # Watching
 
@@ -203,8 +231,3 @@ def _trimmed(image: QImage) -> QImage:
     while foot > 0 and all(image.pixel(x, foot) == colour for x in columns):
         foot -= 1
     return image.copy(0, 0, image.width(), min(image.height(), foot + MARGIN))
-
-
-def popups() -> list[QWidget]:
-    """Return the windows that stand over the others, the newest last."""
-    return [one for one in QApplication.topLevelWidgets() if one.isVisible()]

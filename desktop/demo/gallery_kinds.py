@@ -1,4 +1,4 @@
-"""The gallery's scenes of messages: every kind, in the conversations of the prologue."""
+"""The gallery's scenes of messages: every kind, as the prologue tells them."""
 
 from desktop.demo.gallery_desk import GalleryDesk
 from desktop.views.window.keys import Command

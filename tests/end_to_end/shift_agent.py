@@ -25,6 +25,7 @@ from tests.end_to_end.desk_run import RunningDesk, texts_of
 
 _LEFT = Qt.MouseButton.LeftButton
 _NO_KEY = Qt.KeyboardModifier.NoModifier
+_STOPS = 60
 _SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 
 
@@ -98,6 +99,27 @@ class Agent:
         """
         await self.click_row(name)
         await self.until_open(name)
+
+    async def reach(self, name: str, key: str = "Tab") -> None:
+        """Go by Tab (or another key) to what has this name."""
+        for _ in range(_STOPS):
+            focused = QApplication.focusWidget()
+            if focused is not None and name in focused.accessibleName():
+                return
+            await self.press(key)
+        raise AssertionError(f"the keyboard does not come to {name}")
+
+    async def ask_about(self, words: str, wish: str) -> None:
+        """Go by keys to a message in sight, and take a line of its menu."""
+        await self.reach("消息记录", "Shift+Tab")
+        timeline = self.view.timeline
+        for _ in range(_STOPS):
+            if words in timeline.accessibleDescription():
+                break
+            await self.press("Up")
+        assert words in timeline.accessibleDescription()
+        await self.press("Return")
+        await self.choose(wish)
 
     async def choose(self, words: str) -> None:
         """Go down a menu that is open to a line, and take it."""

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from desktop.models.organisation import Role
 from desktop.models.preferences import Preferences
 from desktop.services.credential_stores import KeyFileStore
 from desktop.services.credentials import database_key
 from desktop.services.engine.process import Engine
 from desktop.services.storage import organisation_store
-from desktop.services.storage.connection import open_connection
+from desktop.services.storage.connection import Connection, open_connection
 from desktop.services.storage.database import in_transaction
 from tests.end_to_end.desk_run import (
     RunningDesk,
@@ -25,7 +26,7 @@ from tests.end_to_end.desk_run import (
 from tests.end_to_end.shift_agent import Agent
 from tests.sandbox_fixture import Delivery, Json, Sandbox, SandboxControl
 
-COLLEAGUE = "王小满"
+OWN_NAME, COLLEAGUE = "周晓", "王小满"
 
 
 class MovableClock:
@@ -152,14 +153,19 @@ async def at_work(
 
 
 def _hire(folder: Path, name: str) -> None:
-    """Let a colleague have worked at another desk of this profile."""
+    """Let a colleague work with this profile; nothing in a desk adds one yet."""
     profile = profile_in(folder)
     key = database_key(KeyFileStore(folder / "keys.json"), profile.database)
     connection = open_connection(profile.database, key)
-    try:
-        in_transaction(
-            connection, lambda one: organisation_store.ensure_operator(one, name)
+
+    def add(one: Connection) -> None:
+        organisation_store.ensure_operator(one, OWN_NAME)
+        one.execute(
+            "INSERT INTO operator(name, role) VALUES (?, ?)", (name, Role.AGENT.value)
         )
+
+    try:
+        in_transaction(connection, add)
     finally:
         connection.close()
 

@@ -5,11 +5,15 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop.services.storage import desk_store
+from desktop.services.storage.connection import Connection
 from desktop.views.composer.composer_view import ComposerView
+from desktop.views.composer.message_field import MessageField
 from desktop.views.window.keys import Command
 from desktop.views.window.pane_window import PaneWindow
 from tests.building import World
@@ -53,6 +57,26 @@ def type_in(composer: ComposerView, words: str) -> None:
     field = composer.focusProxy()
     assert field is not None
     QTest.keyClicks(field, words)
+
+
+def paste_picture(composer: ComposerView) -> None:
+    """Paste a screenshot large enough to be copied for a while."""
+    picture = QImage(3000, 2000, QImage.Format.Format_RGB32)
+    picture.fill(QColor("teal"))
+    mime = QMimeData()
+    mime.setImageData(picture)
+    field = composer.focusProxy()
+    assert isinstance(field, MessageField)
+    field.insertFromMimeData(mime)
+
+
+async def limit_pages(desk: RunningDesk, pages: int) -> None:
+    """Let the database grow no further than so many pages, or than it is now."""
+
+    def limit(connection: Connection) -> None:
+        connection.execute(f"PRAGMA max_page_count = {pages}").fetchall()
+
+    await desk.session.panes.desk.database.write(limit)
 
 
 def windows() -> list[PaneWindow]:
@@ -189,3 +213,85 @@ async def test_what_is_typed_in_a_window_is_kept_when_the_desk_ends(
             await desk.until(lambda: pane.conversation.settled_id() == anna, "open")
             type_in(pane.composer, "unfinished")
         assert stored_draft(world, anna) == "unfinished"
+
+
+async def test_a_picture_that_is_being_copied_goes_along_into_the_own_window(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    async with desk_with(tmp_path, "wm-a") as (desk, world):
+        session = desk.session
+        anna = world.conversation("wm-a").id
+        await opened(desk, anna)
+        paste_picture(session.views.composer)
+        press(desk, Command.OWN_WINDOW)
+        await desk.until(lambda: session.panes.pane(anna) is not None, "a window")
+        pane = session.panes.pane(anna)
+        assert pane is not None
+        await desk.until(lambda: pane.conversation.settled_id() == anna, "open")
+        await desk.until(lambda: len(pane.composer.parts.faces(anna)) == 1, "picture")
+
+
+async def test_a_picture_that_is_being_copied_is_kept_when_its_window_closes(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    async with desk_with(tmp_path, "wm-a") as (desk, world):
+        session = desk.session
+        anna = world.conversation("wm-a").id
+        session.panes.open_window(anna)
+        await desk.until(lambda: session.panes.pane(anna) is not None, "a window")
+        pane = session.panes.pane(anna)
+        assert pane is not None
+        await desk.until(lambda: pane.conversation.settled_id() == anna, "open")
+        for _ in range(4):
+            paste_picture(pane.composer)
+        windows()[0].close()
+        await desk.until(lambda: session.panes.pane(anna) is None, "it is gone")
+        await opened(desk, anna)
+        faces = session.views.composer.parts.faces
+        await desk.until(lambda: len(faces(anna)) == 4, "pictures")
+
+
+async def test_the_second_conversation_gets_its_own_window(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    async with desk_with(tmp_path, "wm-a", "wm-b") as (desk, world):
+        session = desk.session
+        anna, bob = world.conversation("wm-a").id, world.conversation("wm-b").id
+        await opened(desk, anna)
+        session.panes.open_beside(bob)
+        await desk.until(lambda: session.panes.visible_ids == {bob}, "beside")
+        pane = session.panes.pane(bob)
+        assert pane is not None
+        await desk.until(lambda: pane.conversation.settled_id() == bob, "open")
+        pane.composer.focus_field()
+        press(desk, Command.OWN_WINDOW)
+        session.views.inbox.conversation_chosen.emit(bob)
+        await desk.until(lambda: len(windows()) == 1, "a window")
+        assert session.conversation.settled_id() == anna
+
+
+async def test_what_cannot_be_stored_stays_where_it_was_typed(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    async with desk_with(tmp_path, "wm-a", "wm-b") as (desk, world):
+        session = desk.session
+        anna, bob = world.conversation("wm-a").id, world.conversation("wm-b").id
+        session.panes.open_window(anna)
+        await desk.until(lambda: session.panes.pane(anna) is not None, "a window")
+        pane = session.panes.pane(anna)
+        assert pane is not None
+        await desk.until(lambda: pane.conversation.settled_id() == anna, "open")
+        await opened(desk, bob)
+        long = "much too long " * 20_000
+        await limit_pages(desk, 1)
+        for composer in (pane.composer, session.views.composer):
+            field = composer.focusProxy()
+            assert isinstance(field, MessageField)
+            field.insertPlainText(long)
+        windows()[0].close()
+        press(desk, Command.OWN_WINDOW)
+        await desk.until(lambda: len(windows()) == 1, "it came back")
+        await desk.until(lambda: session.conversation.settled_id() == bob, "bob")
+        assert pane.composer.text() == session.views.composer.text() == long
+        await limit_pages(desk, 1_000_000)
+    assert len(stored_draft(world, anna)) == len(stored_draft(world, bob)) == len(long)

@@ -61,7 +61,8 @@ def run(arguments: argparse.Namespace) -> int:
         _say(f"{error.sentence.zh} {error.sentence.en}")
         return CANNOT_START
     except OSError as error:
-        _say(f"{error.strerror}")
+        told = NotWritableError.sentence
+        _say(f"{told.zh} {told.en} ({error.strerror})")
         return CANNOT_START
 
 

@@ -21,6 +21,7 @@ from desktop.models.message import Origin
 from desktop.models.saved_filter import EVERYTHING, Narrowing
 from desktop.models.send_state import SendState
 from desktop.models.service_state import ServiceState
+from desktop.services.storage import search_names
 from desktop.services.storage.connection import Connection
 from desktop.services.storage.outbox_store import SPENT
 
@@ -52,7 +53,7 @@ class LaneQuery:
     account_ids: frozenset[int] | None = None
     """None is all accounts."""
     name: str = ""
-    """Part of a customer's name, empty for everybody."""
+    """Part of a customer's name or of its pinyin, empty for everybody."""
     narrowing: Narrowing = EVERYTHING
 
 
@@ -115,7 +116,9 @@ def counts(
     found = {}
     for lane in Lane:
         query = LaneQuery(lane, operator_id, account_ids=account_ids)
-        found[lane] = _count(connection, "conversation c", *_condition(query, now))
+        found[lane] = _count(
+            connection, "conversation c", *_condition(connection, query, now)
+        )
     accounts, values = _accounts(account_ids)
     unread = connection.execute(
         "SELECT coalesce(sum(c.unread), 0) FROM conversation c"
@@ -148,7 +151,7 @@ def next_waiting(
     connection: Connection, query: LaneQuery, *, after: int | None, now: int
 ) -> int | None:
     """Return who has waited longest besides `after`, None when nobody waits."""
-    condition, values = _condition(query, now)
+    condition, values = _condition(connection, query, now)
     row = connection.execute(
         f"SELECT c.id FROM conversation c WHERE {condition}"
         " AND c.waiting_since IS NOT NULL AND c.id IS NOT ?"
@@ -158,11 +161,13 @@ def next_waiting(
     return None if row is None else int(row[0])
 
 
-def _condition(query: LaneQuery, now: int) -> tuple[str, tuple[object, ...]]:
+def _condition(
+    connection: Connection, query: LaneQuery, now: int
+) -> tuple[str, tuple[object, ...]]:
     condition, bound = _lane_condition(query, now)
     for more, values in (
         _accounts(query.account_ids),
-        _named(query.name),
+        _named(connection, query.name),
         _narrowed(query.narrowing),
     ):
         condition += more
@@ -197,13 +202,13 @@ def _accounts(ids: frozenset[int] | None) -> tuple[str, tuple[object, ...]]:
     )
 
 
-def _named(name: str) -> tuple[str, tuple[object, ...]]:
+def _named(connection: Connection, name: str) -> tuple[str, tuple[object, ...]]:
+    """Narrow to whom a name fits, as the palette finds people: by pinyin too."""
     if not name:
         return "", ()
     return (
-        " AND c.customer_id IN (SELECT id FROM customer"
-        " WHERE instr(lower(nickname), lower(?)) > 0)",
-        (name,),
+        " AND c.customer_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(search_names.customers(connection, name))),),
     )
 
 
@@ -236,7 +241,7 @@ def _window_ids(
 ) -> list[int]:
     """Go through the segments of a lane; only those before the window are counted."""
     found: list[int] = []
-    for segment in _segments(query, now):
+    for segment in _segments(connection, query, now):
         part = _ids(connection, segment, offset, limit - len(found))
         found += part
         if len(found) == limit:
@@ -251,9 +256,11 @@ def _window_ids(
     return found
 
 
-def _segments(query: LaneQuery, now: int) -> tuple[_Segment, ...]:
+def _segments(
+    connection: Connection, query: LaneQuery, now: int
+) -> tuple[_Segment, ...]:
     """Return the parts of a lane in order: what is pinned, what waits, the rest."""
-    condition, values = _condition(query, now)
+    condition, values = _condition(connection, query, now)
     if query.lane is Lane.SNOOZED:
         order, index = "c.snoozed_until", "ix_conversation_snoozed"
         return (_Segment(condition, values, order, index),)

@@ -4,6 +4,7 @@ StorageError
 ├── WrongKeyError       the key does not open this file (or it is no database)
 ├── DamagedError        the file's checksums do not hold
 ├── DiskFullError       no room; goes on when there is
+├── NotWritableError    read-only disk, no permission, or no such place
 ├── BusyError           another process holds the write lock too long
 ├── GoneError           what it belongs to was removed meanwhile (corp_removal)
 └── NewerSchemaError    the file was written by a newer version of the program
@@ -54,6 +55,17 @@ class DiskFullError(StorageError):
     )
 
 
+class NotWritableError(StorageError):
+    """The place of the database takes no writing."""
+
+    sentence = Sentence(
+        "本地数据所在的磁盘是只读的，或者没有写入权限。请恢复写入权限后重试，"
+        "已保存的内容没有被改动",
+        "The disk with the local data is read-only, or this program may not write to "
+        "it. Make it writable and try again; what is stored is untouched",
+    )
+
+
 class BusyError(StorageError):
     """The write lock was not to be had in time."""
 
@@ -89,7 +101,8 @@ _SIGNS: tuple[tuple[re.Pattern[str], type[StorageError]], ...] = (
     (re.compile("disk is full|disk I/O error|no space", re.I), DiskFullError),
     (re.compile("locked|busy", re.I), BusyError),
     (re.compile("FOREIGN KEY", re.I), GoneError),
-    (re.compile("unable to open|readonly|interrupted", re.I), StorageError),
+    (re.compile("unable to open|readonly", re.I), NotWritableError),
+    (re.compile("interrupted", re.I), StorageError),
 )
 
 

@@ -1,7 +1,7 @@
 """Takes files, pictures and cards into the draft, makes them fit, gives them back."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
@@ -69,6 +69,7 @@ class AttachmentsPresenter(QObject):
         self._shrinking: dict[int, asyncio.Task[None]] = {}
         self._numbers = count(1)
         self._turn = asyncio.Lock()
+        self._copying: set[asyncio.Task[None]] = set()
         self.tasks = TaskGroup("attachments")
         parts = view.parts
         parts.files_given.connect(self._on_files_given)
@@ -91,6 +92,11 @@ class AttachmentsPresenter(QObject):
         """Show what the store keeps for a conversation."""
         self.tasks.spawn(self._read(conversation_id), name="read")
 
+    async def settle(self, within: float) -> None:
+        """Wait until what was given lies in the store, at most so many seconds."""
+        if self._copying:
+            await asyncio.wait(self._copying, timeout=within)
+
     # What people do
 
     def _on_opened(self, opened: OpenConversation, draft: str) -> None:
@@ -106,16 +112,14 @@ class AttachmentsPresenter(QObject):
             self.failed.emit(self.tr("一次最多添加 %n 个文件", None, MOST_AT_ONCE))
         for path in map(Path, paths[:MOST_AT_ONCE]):
             key = self._announce(conversation_id, path.name)
-            work = self._stage(conversation_id, key, path, path.name)
-            self.tasks.spawn(work, name="stage")
+            self._take_in(self._stage(conversation_id, key, path, path.name))
 
     def _on_picture_given(self, conversation_id: int, picture: QImage) -> None:
         key = self._announce(conversation_id, self.tr("截图"))
-        work = self._stage(conversation_id, key, picture, "")
-        self.tasks.spawn(work, name="stage")
+        self._take_in(self._stage(conversation_id, key, picture, ""))
 
     def _on_card_made(self, conversation_id: int, card: CardContent) -> None:
-        self.tasks.spawn(self._add_card(conversation_id, card), name="card")
+        self._take_in(self._add_card(conversation_id, card))
 
     def _on_removed(self, conversation_id: int, key: int | str) -> None:
         if isinstance(key, str):
@@ -140,6 +144,12 @@ class AttachmentsPresenter(QObject):
         self.tasks.spawn(self._arrange(conversation_id, ids), name="arrange")
 
     # Work
+
+    def _take_in(self, work: Coroutine[object, object, None]) -> None:
+        """Begin with what nobody has but us: the end of the desk waits for it."""
+        task = self.tasks.spawn(work, name="take in")
+        self._copying.add(task)
+        task.add_done_callback(self._copying.discard)
 
     def _announce(self, conversation_id: int, name: str) -> str:
         """Show a file at once, before anything of it was read."""

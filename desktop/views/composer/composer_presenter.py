@@ -70,6 +70,7 @@ class ComposerPresenter(QObject):
         view.draft_changed.connect(self._on_draft_changed)
         view.note_draft_changed.connect(self._on_note_draft_changed)
         view.quote_changed.connect(self._on_quote_changed)
+        view.stored.connect(self._on_stored)
         view.take_back_requested.connect(self._on_take_back_requested)
         view.newer_look_requested.connect(self.newest_requested)
         conversation.opening.connect(view.hold_keys)
@@ -88,7 +89,9 @@ class ComposerPresenter(QObject):
 
     def quote(self, message_id: int) -> None:
         """Let the answer refer to a message of the conversation that is open."""
-        self.tasks.spawn(self._quote(message_id), name="quote")
+        shown = self._opened
+        if shown is not None:
+            self.tasks.spawn(self._quote(message_id, shown), name="quote")
 
     async def settle(self) -> None:
         """Store what is typed and wait until everything is on disk."""
@@ -97,6 +100,10 @@ class ComposerPresenter(QObject):
         for (conversation_id, mode), text in self._unsaved.items():
             self.tasks.spawn(self._keep(conversation_id, mode, text), name="draft")
         await self.tasks.drained()
+
+    def is_stored(self, conversation_id: int) -> bool:
+        """Return whether the store has what is typed there, once it has settled."""
+        return all(each != conversation_id for each, _ in self._unsaved)
 
     def let_leave(self, conversation_id: int) -> None:
         """Offer no more to take back an answer of a conversation that goes elsewhere.
@@ -118,11 +125,8 @@ class ComposerPresenter(QObject):
     def _on_opened(self, opened: OpenConversation, draft: str) -> None:
         self._opened = opened
         self._view.show_conversation(opened.summary, draft)
-        held = self._held
-        elsewhere = held and held.written.conversation_id != opened.summary.id
-        name = held.customer if held and elsewhere else ""
-        self._view.hold_bar.name_customer(one_line(name, 20))
-        self.tasks.spawn(self._read_companions(opened.summary.id), name="companions")
+        self._name_held()
+        self.tasks.spawn(self._read_companions(opened), name="companions")
 
     def _on_summary_changed(self, opened: OpenConversation) -> None:
         self._opened = opened
@@ -132,13 +136,18 @@ class ComposerPresenter(QObject):
         self._opened = None
         self._view.show_conversation(None, "")
 
-    async def _read_companions(self, conversation_id: int) -> None:
+    async def _read_companions(self, opened: OpenConversation) -> None:
         """Read what belongs to the draft besides its text."""
+        conversation_id = opened.summary.id
         try:
             self._operators = await self._desk.notes.operators()
             note = await self._desk.notes.draft(conversation_id)
             quoted_id = await self._desk.sending.quote(conversation_id)
-            quote = None if quoted_id is None else await self._quote_from(quoted_id)
+            quote = (
+                None
+                if quoted_id is None
+                else await self._quote_from(quoted_id, opened.title)
+            )
         except StorageError as error:
             self.failed.emit(words(error.sentence))
             return
@@ -170,28 +179,33 @@ class ComposerPresenter(QObject):
         else:
             self._unsaved.pop((conversation_id, mode), None)
 
+    def _on_stored(self, written: Written) -> None:
+        """Forget a draft that could not be stored before it was sent after all."""
+        key = written.conversation_id, written.mode
+        if self._unsaved.get(key) == written.text:
+            del self._unsaved[key]
+
     async def _keep_quote(self, conversation_id: int, message_id: int | None) -> None:
         try:
             await self._desk.sending.keep_quote(conversation_id, message_id)
         except StorageError as error:
             self.failed.emit(words(error.sentence))
 
-    async def _quote(self, message_id: int) -> None:
+    async def _quote(self, message_id: int, shown: OpenConversation) -> None:
         try:
-            quote = await self._quote_from(message_id)
+            quote = await self._quote_from(message_id, shown.title)
         except StorageError as error:
             self.failed.emit(words(error.sentence))
-        else:
+            return
+        # One customer's words must not come into an answer to another.
+        if self._view.conversation_id == shown.summary.id:
             self._view.quote(quote)
 
-    async def _quote_from(self, message_id: int) -> Quote | None:
+    async def _quote_from(self, message_id: int, customer: str) -> Quote | None:
         found: tuple[Message, ...] = await self._desk.conversations.messages(
             (message_id,)
         )
-        return quote_of(found[0], self._customer_name()) if found else None
-
-    def _customer_name(self) -> str:
-        return "" if self._opened is None else self._opened.title
+        return quote_of(found[0], customer) if found else None
 
     # Sending
 
@@ -206,13 +220,19 @@ class ComposerPresenter(QObject):
             stand_in = (
                 self._conversation.show_saving(shown, text) if text.strip() else None
             )
-            self.tasks.spawn(self._send(written, seen_through, stand_in), name="send")
+            customer = "" if self._opened is None else self._opened.title
+            sending = self._send(written, seen_through, stand_in, customer)
+            self.tasks.spawn(sending, name="send")
         if written.go_to_next:
             self._view.hold_keys()
             self.next_requested.emit(shown)
 
     async def _send(
-        self, written: Written, seen_through: int, stand_in: int | None
+        self,
+        written: Written,
+        seen_through: int,
+        stand_in: int | None,
+        customer: str,
     ) -> None:
         try:
             with self._view.kept_safe(written):
@@ -230,7 +250,7 @@ class ComposerPresenter(QObject):
             self._explain(written, error)
             return
         self._view.clear_sent(written)
-        self._begin_hold(written, ids)
+        self._begin_hold(_Held(written, ids, customer))
         await self._conversation.show_saved(stand_in, ids)
 
     def _explain(self, written: Written, error: NotSentError | StorageError) -> None:
@@ -257,11 +277,19 @@ class ComposerPresenter(QObject):
 
     # Taking back
 
-    def _begin_hold(self, written: Written, ids: tuple[int, ...]) -> None:
+    def _begin_hold(self, held: _Held) -> None:
         seconds = self._hold_for.total_seconds()
-        if seconds and ids:
-            self._held = _Held(written, ids, self._customer_name())
+        if seconds and held.message_ids:
+            self._held = held
             self._view.hold_bar.begin(seconds)
+            self._name_held()
+
+    def _name_held(self) -> None:
+        """Say whose answer counts down while another conversation is shown."""
+        held, shown = self._held, self._view.conversation_id
+        elsewhere = held is not None and held.written.conversation_id != shown
+        name = held.customer if held is not None and elsewhere else ""
+        self._view.hold_bar.name_customer(one_line(name, 20))
 
     def _on_take_back_requested(self) -> None:
         held, self._held = self._held, None

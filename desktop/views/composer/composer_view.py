@@ -45,6 +45,7 @@ class ComposerView(ComposerBody):
         schedule_requested(object written, object moment, bool despite_newer): likewise
         draft_changed(object conversation_id, str text): to be stored
         note_draft_changed(object conversation_id, str text): to be stored
+        stored(object written): a Written has left for good, and its draft with it
         quote_changed(object conversation_id, object quote): a Quote or None
         refused(str reason): a sending key was pressed in vain; the text stays
         take_back_requested(): the answer that counts down is wanted back
@@ -57,6 +58,7 @@ class ComposerView(ComposerBody):
     schedule_requested = Signal(object, object, bool)
     draft_changed = Signal(object, str)
     note_draft_changed = Signal(object, str)
+    stored = Signal(object)
     quote_changed = Signal(object, object)
     refused = Signal(str)
     take_back_requested = Signal()
@@ -198,6 +200,7 @@ class ComposerView(ComposerBody):
         page = self._shelf.find(_key_of(written))
         if page is not None:
             page.settle(written)
+        self.stored.emit(written)
 
     def restore_written(self, written: Written) -> None:
         """Put back what was not stored; what was made since comes after."""
@@ -255,6 +258,7 @@ class ComposerView(ComposerBody):
             self.tools.show_mode(self.mode)
             return
         self._leave_page()
+        self.scheduling.card.close_card()
         key = PageKey(self._summary.id, mode)
         draft = self._stored_notes.get(self._summary.id, "")
         page = self._shelf.open(key, draft if mode is WritingMode.NOTE else "")
@@ -267,8 +271,8 @@ class ComposerView(ComposerBody):
         self.set_mode(WritingMode.ANSWER if note else WritingMode.NOTE)
 
     def send_later(self) -> None:
-        """Ask when the answer shall leave."""
-        if self._may_leave():
+        """Ask when the answer shall leave; a note never does."""
+        if self.mode is WritingMode.ANSWER and self._may_leave():
             self.scheduling.ask(self._footer.later_button, self._now)
 
     # ---- events
@@ -334,7 +338,7 @@ class ComposerView(ComposerBody):
 
     def _time_chosen(self, moment: datetime, despite_newer: bool) -> None:
         page = self._page
-        if page is None or not self._may_leave():
+        if page is None or self.mode is WritingMode.NOTE or not self._may_leave():
             return
         written = page.written()
         self._hand_over(page, written)

@@ -36,6 +36,7 @@ class Insertions(QObject):
         self.picker: EmojiPicker | None = None
         self.form: CardForm | None = None
         self.menu: QMenu | None = None
+        self._dialog: QFileDialog | None = None
         tools.emoji_requested.connect(self.toggle_emoji)
         tools.picture_requested.connect(self._choose_pictures)
         tools.file_requested.connect(self.choose_files)
@@ -86,6 +87,8 @@ class Insertions(QObject):
         for card in (self.picker, self.form):
             if card is not None:
                 card.close_card()
+        if self._dialog is not None:
+            self._dialog.reject()
 
     def _choose(self, title: str, names: str) -> None:
         dialog = QFileDialog(self._tools.window(), title)
@@ -95,6 +98,8 @@ class Insertions(QObject):
             dialog.setNameFilter(names)
         dialog.filesSelected.connect(self._on_files_selected)
         dialog.finished.connect(dialog.deleteLater)
+        dialog.finished.connect(self._on_dialog_finished)
+        self._dialog = dialog
         dialog.open()
 
     def _choose_pictures(self) -> None:
@@ -107,6 +112,9 @@ class Insertions(QObject):
     def _on_files_selected(self, paths: list[str]) -> None:
         self._folder = paths[0].rpartition("/")[0] or self._folder
         self.files_given.emit(tuple(paths))
+
+    def _on_dialog_finished(self) -> None:
+        self._dialog = None
 
     def _on_kind_chosen(self, action: QAction) -> None:
         self.open_form(CardKind(action.data()))

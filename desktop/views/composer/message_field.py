@@ -143,10 +143,17 @@ class MessageField(QPlainTextEdit):
         self._held = None
 
     def release_keys(self) -> None:
-        """Let what was typed meanwhile happen now."""
+        """Let what was typed meanwhile happen now.
+
+        A sending key sends what was typed with it, never a draft that was not on
+        screen yet when it was pressed.
+        """
         held, self._held = self._held, None
+        fresh, before = self.document().isEmpty(), self.document().revision()
         for event in held or ():
-            QCoreApplication.sendEvent(self, event)
+            typed = fresh and self.document().revision() != before
+            if typed or not self._sends(event):
+                QCoreApplication.sendEvent(self, event)
 
     def show_hint(self, words: str) -> None:
         """Show words while nothing is written; a composition is something written."""
@@ -227,6 +234,10 @@ class MessageField(QPlainTextEdit):
             picture = source.imageData()
             if isinstance(picture, QImage) and not picture.isNull():
                 self.picture_given.emit(picture)
+
+    def _sends(self, event: QEvent) -> bool:
+        wish = self.keys.wish(event) if isinstance(event, QKeyEvent) else None
+        return wish not in (None, KeyWish.NEW_LINE)
 
     def _type(self, event: QKeyEvent) -> None:
         """Type; where nothing is written, undo means what was sent last."""

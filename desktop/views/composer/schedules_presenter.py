@@ -64,22 +64,32 @@ class SchedulesPresenter(QObject):
     def _on_schedule_requested(
         self, written: Written, moment: datetime, despite_newer: bool
     ) -> None:
-        work = self._add(written, moment, despite_newer=despite_newer)
+        seen_through = self._conversation.seen_through()
+        work = self._add(written, moment, seen_through, despite_newer=despite_newer)
         self.tasks.spawn(work, name="add")
 
     def _on_move_requested(self, schedule_id: int, moment: datetime) -> None:
-        self.tasks.spawn(self._move(schedule_id, moment), name="move")
+        shown = self._view.conversation_id
+        work = self._move(schedule_id, moment, shown, self._conversation.seen_through())
+        self.tasks.spawn(work, name="move")
 
     def _on_now_requested(self, schedule_id: int) -> None:
-        self.tasks.spawn(self._send_now(schedule_id), name="now")
+        shown = self._view.conversation_id
+        work = self._send_now(schedule_id, shown, self._conversation.seen_through())
+        self.tasks.spawn(work, name="now")
 
     def _on_cancel_requested(self, schedule_id: int) -> None:
-        self.tasks.spawn(self._cancel(schedule_id), name="cancel")
+        shown = self._view.conversation_id
+        self.tasks.spawn(self._cancel(schedule_id, shown), name="cancel")
 
     async def _add(
-        self, written: Written, moment: datetime, *, despite_newer: bool
+        self,
+        written: Written,
+        moment: datetime,
+        seen_through: int,
+        *,
+        despite_newer: bool,
     ) -> None:
-        seen_through = self._conversation.seen_through()
         try:
             with self._view.kept_safe(written):
                 await self._desk.schedules.add(
@@ -97,9 +107,9 @@ class SchedulesPresenter(QObject):
         self.said.emit(self.tr("{when} 发出").format(when=when))
         await self._read(written.conversation_id)
 
-    async def _move(self, schedule_id: int, moment: datetime) -> None:
-        shown = self._view.conversation_id
-        seen_through = self._conversation.seen_through()
+    async def _move(
+        self, schedule_id: int, moment: datetime, shown: int | None, seen_through: int
+    ) -> None:
         try:
             await self._desk.schedules.move(
                 schedule_id, moment, seen_through=seen_through
@@ -110,13 +120,14 @@ class SchedulesPresenter(QObject):
             self.said.emit(words(error.sentence))
         await self._read(shown)
 
-    async def _send_now(self, schedule_id: int) -> None:
+    async def _send_now(
+        self, schedule_id: int, shown: int | None, seen_through: int
+    ) -> None:
         """Send at once; one that was stopped leaves whatever the customer wrote."""
-        shown = self._view.conversation_id
         try:
             ids = await self._desk.schedules.send_now(
                 schedule_id,
-                seen_through=self._conversation.seen_through(),
+                seen_through=seen_through,
                 despite_newer=schedule_id in self._stopped,
             )
         except ScheduleGoneError:
@@ -127,9 +138,8 @@ class SchedulesPresenter(QObject):
             await self._conversation.show_saved(None, ids)
         await self._read(shown)
 
-    async def _cancel(self, schedule_id: int) -> None:
+    async def _cancel(self, schedule_id: int, shown: int | None) -> None:
         """Put the answer back into the field: nothing that was typed is lost."""
-        shown = self._view.conversation_id
         try:
             taken = await self._desk.schedules.take_back(schedule_id)
         except ScheduleGoneError:

@@ -47,7 +47,12 @@ class Written:
         return text_with_quote(self.text, self.quote)
 
     def parts(self) -> tuple[Part, ...]:
-        """Return what is sent, in order: the words first."""
+        """Return what is sent, in order: the words first.
+
+        Raises ValueError for a note: it must not leave, whoever asks.
+        """
+        if self.mode is WritingMode.NOTE:
+            raise ValueError("a note is not sent")
         words = self.whole_text
         texts: tuple[Part, ...] = (TextPart(words),) if words.strip() else ()
         return (*texts, *(AttachmentPart(each.id) for each in self.attachments))

@@ -50,5 +50,5 @@ class ArrivalsBelow:
             newest = max(newest, key)
             self.count -= self._counts(message)
         self._passed, self.count = newest, max(0, self.count)
-        if self.first is not None and self.first <= newest[0]:
-            self.first = newest[0] + 1 if self.count else None
+        if newest > passed and self.first is not None:
+            self.first = max(self.first, newest[0] + 1) if self.count else None

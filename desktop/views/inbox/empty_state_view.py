@@ -61,7 +61,7 @@ class EmptyStateView(QWidget):
         self._show(
             "search",
             self.tr("没有名字包含“{name}”的客户").format(name=searched),
-            self.tr("试试昵称里的另外几个字。"),
+            self.tr("试试昵称里的另外几个字，或者拼音首字母。"),
             self.tr("清除搜索"),
         )
         self.button.setProperty("tone", "")

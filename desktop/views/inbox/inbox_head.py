@@ -18,6 +18,7 @@ from desktop.views.inbox.filter_menu import FilterMenu
 from desktop.views.inbox.filter_strip import FilterStrip
 from desktop.views.inbox.lane_bar_view import LaneBarView
 from desktop.views.inbox.lane_words import lane_words, order_words
+from desktop.views.inbox.search_offer import SearchOffer
 from desktop.views.theme.icons import icon
 from desktop.views.theme.plain_text import set_tooltip
 from desktop.views.theme.theme import Theme
@@ -51,6 +52,7 @@ class InboxHead(QWidget):
         first_requested: Enter, the first of what the filter lists is wanted.
         filter_menu_requested: the menu of filters is wanted; `filter_menu` is filled
             before it opens (`open_filter_menu`).
+        search_requested(words): these words are to be looked for in everything.
     """
 
     lane_chosen = Signal(object)
@@ -59,6 +61,7 @@ class InboxHead(QWidget):
     filter_changed = Signal(str)
     first_requested = Signal()
     filter_menu_requested = Signal()
+    search_requested = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,6 +75,7 @@ class InboxHead(QWidget):
         self.filter_button = QToolButton(self)
         self.filter_menu = FilterMenu(self)
         self.filter_strip = FilterStrip(theme, self)
+        self.search_offer = SearchOffer(self)
         self.lanes = LaneBarView(theme, self)
         self.chips = AccountChipsView(theme, self)
         self._glass = QAction(self)
@@ -110,6 +114,7 @@ class InboxHead(QWidget):
         for part in (*top, self.lanes, self.chips):
             part.setVisible(not folded)
         self.filter_strip.set_folded(folded)
+        self._offer_search()
         self.lane_button.setVisible(folded)
 
     def open_filter_menu(self) -> None:
@@ -128,6 +133,7 @@ class InboxHead(QWidget):
         """Show what names must contain; nothing is emitted."""
         with QSignalBlocker(self.filter_field):
             self.filter_field.setText(text)
+        self._offer_search()
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
@@ -151,12 +157,17 @@ class InboxHead(QWidget):
         top.addWidget(self.order_button)
         top.addWidget(self.lane_button, 1)
         column.addLayout(top)
+        offer = QHBoxLayout()
+        offer.setContentsMargins(12, 0, 12, 0)
+        offer.addWidget(self.search_offer)
+        column.addLayout(offer)
         column.addWidget(self.lanes)
         column.addWidget(self.chips)
         column.addWidget(self.filter_strip)
         self.filter_field.setObjectName("filterField")
-        self.filter_field.setPlaceholderText(self.tr("搜索客户"))
-        self.filter_field.setAccessibleName(self.tr("搜索客户"))
+        self.filter_field.setPlaceholderText(self.tr("按客户名字筛选"))
+        self.filter_field.setAccessibleName(self.tr("按客户名字筛选"))
+        name_keys(self.filter_field, self.tr("搜索消息、客户和命令"), Command.PALETTE)
         self.filter_field.setClearButtonEnabled(True)
         leading = QLineEdit.ActionPosition.LeadingPosition
         self.filter_field.addAction(self._glass, leading)
@@ -187,6 +198,8 @@ class InboxHead(QWidget):
 
     def _connect_signals(self) -> None:
         self.filter_field.textChanged.connect(self.filter_changed)
+        self.filter_field.textChanged.connect(self._offer_search)
+        self.search_offer.search_requested.connect(self.search_requested)
         self.filter_field.returnPressed.connect(self.first_requested)
         self.lanes.lane_chosen.connect(self._on_lane_chosen)
         self.chips.accounts_chosen.connect(self.accounts_chosen)
@@ -195,6 +208,9 @@ class InboxHead(QWidget):
         self.lane_button.clicked.connect(self._on_lane_button_clicked)
         self._order_menu.triggered.connect(self._on_order_triggered)
         self._lane_menu.triggered.connect(self._on_lane_triggered)
+
+    def _offer_search(self) -> None:
+        self.search_offer.set_typed("" if self._folded else self.filter_field.text())
 
     def _name_lane(self) -> None:
         count = getattr(self._counts, self._lane.value)

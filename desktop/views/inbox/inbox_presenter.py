@@ -5,7 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.models.changes import Subject
+from desktop.models.changes import Aspect, Subject
 from desktop.models.conversation import Lane
 from desktop.models.list_order import ListOrder
 from desktop.models.saved_filter import EVERYTHING, FilterTerms
@@ -124,7 +124,8 @@ class InboxPresenter(QObject):
         """Refresh what the changes concern."""
         subjects = {change.subject for change in batch.changes}
         self._known.take_changes(batch.changes, complete=batch.complete)
-        if Subject.CONVERSATION in subjects or not batch.complete:
+        removed = any(change.aspects & Aspect.REMOVED for change in batch.changes)
+        if Subject.CONVERSATION in subjects or removed or not batch.complete:
             self._rows.wish()
             self._counts.wish()
         if subjects & {Subject.ACCOUNT, Subject.CORP} or not batch.complete:

@@ -32,6 +32,7 @@ class InboxView(QWidget):
         older_requested, newer_requested: rows beyond the window's ends are wanted.
         connect_requested: a corp is to be connected.
         clear_requested: the filter is to go.
+        search_requested(words): these words are to be looked for in everything.
     """
 
     conversation_chosen = Signal(object)
@@ -43,6 +44,7 @@ class InboxView(QWidget):
     newer_requested = Signal()
     connect_requested = Signal()
     clear_requested = Signal()
+    search_requested = Signal(str)
     step_requested = Signal(object, object)
     way_requested = Signal(object, object)
 
@@ -137,6 +139,12 @@ class InboxView(QWidget):
         self.head.show_filter(words, may_save=may_save)
         self._choose_face()
 
+    @property
+    def words_in_hand(self) -> str:
+        """What is being typed into the search field, empty when the focus is not."""
+        field = self.head.filter_field
+        return field.text().strip() if field.hasFocus() else ""
+
     def set_words(self, text: str) -> None:
         """Show what names must contain; nothing is emitted."""
         self._filter = text
@@ -221,6 +229,7 @@ class InboxView(QWidget):
         self.head.order_chosen.connect(self.order_chosen)
         self.head.accounts_chosen.connect(self.accounts_chosen)
         self.head.filter_changed.connect(self._on_filter_changed)
+        self.head.search_requested.connect(self.search_requested)
         self.head.first_requested.connect(self._on_first_requested)
         self.list.conversation_chosen.connect(self.conversation_chosen)
         self.list.older_requested.connect(self.older_requested)

@@ -70,13 +70,13 @@ class PalettePresenter(QObject):
         self.view: PaletteView | None = None
         self.tasks = GuardedTasks("palette", self._say)
 
-    def toggle(self) -> None:
-        """Open the palette, or close it."""
+    def toggle(self, typed: str = "") -> None:
+        """Open the palette with a query, or close it."""
         view = self.view or self._made()
         if view.isVisible():
             view.close_palette()
             return
-        self.search_for("")
+        self.search_for(typed)
 
     def search_for(self, typed: str) -> None:
         """Open the palette with a query."""

@@ -73,13 +73,22 @@ def palette(theme: Theme) -> QPalette:
 
 
 def dress(application: QApplication, theme: Theme, percent: int = 100) -> None:
-    """Give the whole application a theme; may be called again to switch."""
-    # Under a sheet the style has no name; set once more it costs 20 ms.
-    if not application.styleSheet() and application.style().objectName() != "fusion":
+    """Give the application and its windows a theme; may be called again to switch.
+
+    Windows wear the sheet themselves (a new one is given it by whoever makes it): on
+    the application it takes three times as long to change, 90 ms instead of 30.
+    """
+    if application.style().objectName() != "fusion":
         application.setStyle("Fusion")
     application.setFont(application_font(percent))
     application.setPalette(palette(theme))
-    application.setStyleSheet(style_sheet(theme, percent))
+    roots = [each for each in application.topLevelWidgets() if each.parent() is None]
+    if not roots:
+        return
+    sheet = style_sheet(theme, percent)
+    for window in roots:
+        if window.styleSheet() != sheet:
+            window.setStyleSheet(sheet)
 
 
 def blend(start: QColor, end: QColor, share: float) -> QColor:

@@ -213,8 +213,8 @@
         <translation>No customer’s name contains “{name}”</translation>
     </message>
     <message>
-        <source>试试昵称里的另外几个字。</source>
-        <translation>Try other letters of the nickname.</translation>
+        <source>试试昵称里的另外几个字，或者拼音首字母。</source>
+        <translation>Try other letters of the name, or the initials of its pinyin.</translation>
     </message>
     <message>
         <source>清除搜索</source>
@@ -280,8 +280,12 @@
         <translation>Order: {order}</translation>
     </message>
     <message>
-        <source>搜索客户</source>
-        <translation>Search customers</translation>
+        <source>按客户名字筛选</source>
+        <translation>Filter by name</translation>
+    </message>
+    <message>
+        <source>搜索消息、客户和命令</source>
+        <translation>Search messages, customers and commands</translation>
     </message>
     <message>
         <source>筛选</source>
@@ -600,6 +604,13 @@
     <message>
         <source>还看不懂这个时间</source>
         <translation>This time is not understood yet</translation>
+    </message>
+</context>
+<context>
+    <name>SearchOffer</name>
+    <message>
+        <source>在全部消息中搜索“{words}”</source>
+        <translation>Search all messages for “{words}”</translation>
     </message>
 </context>
 </TS>

@@ -13,6 +13,8 @@ from desktop.services.storage.errors import (
     BusyError,
     DamagedError,
     DiskFullError,
+    GoneError,
+    NotWritableError,
     StorageError,
     WrongKeyError,
     translated,
@@ -180,8 +182,9 @@ def test_a_full_file_says_so_and_nothing_is_half_done(world: World) -> None:
         ("disk I/O error", DiskFullError),
         ("database is locked", BusyError),
         ("database table is locked", BusyError),
-        ("unable to open database file", StorageError),
-        ("attempt to write a readonly database", StorageError),
+        ("unable to open database file", NotWritableError),
+        ("attempt to write a readonly database", NotWritableError),
+        ("FOREIGN KEY constraint failed", GoneError),
     ],
 )
 def test_the_drivers_words_become_our_errors(

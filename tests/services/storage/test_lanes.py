@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from desktop.models.clock import to_milliseconds
 from desktop.models.conversation import ConversationSummary, Lane, LaneCounts
 from desktop.models.customer import Gender
+from desktop.models.display_text import cleaned
 from desktop.models.list_order import ListOrder
 from desktop.models.saved_filter import EVERYTHING, Narrowing
 from desktop.models.service_state import ServiceState
@@ -257,8 +258,31 @@ def test_no_name_that_is_searched_for_means_anything_but_itself(
         crowd.connection, query, offset=0, limit=200, now=crowd.now
     )
     assert perf_counter() - begun < 0.5
-    clean = name.split("\x00")[0] if "\x00" in name else name
+    # What cannot be seen narrows nothing.
+    clean = cleaned(name).replace("\x00", "")
     assert all(clean.lower() in one.customer_name.lower() for one in found)
+
+
+@pytest.mark.parametrize("typed", ["wxm", "wangxiaoming", "wangx", "XM", "小明"])
+def test_the_list_finds_people_by_the_sound_of_their_names(
+    world: World, typed: str
+) -> None:
+    people = {"wm-other": "李安", "wm-wang": "王小明"}
+    for customer in people:
+        world.take_in(entry(customer, customer=customer))
+    profiles = [
+        Profile(id_, name, Gender.UNKNOWN, "", "") for id_, name in people.items()
+    ]
+    world.write(
+        lambda one: customer_store.store_profiles(
+            one, world.corp_id, profiles, [], again_at=None, now=world.now
+        )
+    )
+    query = LaneQuery(Lane.ALL, 1, name=typed)
+    found = conversation_queries.window(
+        world.connection, query, offset=0, limit=9, now=world.now
+    )
+    assert [one.customer_name for one in found] == ["王小明"]
 
 
 @given(

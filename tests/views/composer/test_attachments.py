@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.models.content import Location
@@ -285,3 +285,17 @@ def test_a_hostile_file_name_is_one_plain_line(composer: ComposerView):
     assert "\n" not in shown
     assert "\u202e" not in shown
     assert len(shown) <= 80
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+def test_files_chosen_for_one_customer_never_go_to_the_next(composer: ComposerView):
+    given: list[object] = []
+    composer.parts.files_given.connect(lambda *each: given.append(each))
+    composer.attach_files()
+    (dialog,) = composer.window().findChildren(QFileDialog)
+    assert dialog.isVisible()
+    composer.show_conversation(SUMMARY, "")
+    assert dialog.isVisible()
+    composer.show_conversation(OTHER, "")
+    assert not dialog.isVisible()
+    assert given == []

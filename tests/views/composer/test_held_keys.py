@@ -61,6 +61,17 @@ def test_nothing_is_sent_by_a_click_while_another_conversation_opens(
     assert heard.sent == []
 
 
+def test_a_sending_key_alone_sends_no_draft_that_nobody_has_seen(
+    composer: ComposerView, heard: Heard
+):
+    field = field_of(composer)
+    composer.hold_keys()
+    QTest.keyClick(field, _RETURN)
+    QTest.keyClick(field, _RETURN, Qt.KeyboardModifier.ControlModifier)
+    composer.show_conversation(_OTHER, "not finished")
+    assert (composer.text(), heard.sent) == ("not finished", [])
+
+
 def test_keys_for_a_conversation_that_did_not_open_are_dropped(
     composer: ComposerView, heard: Heard
 ):

@@ -12,9 +12,10 @@ from desktop.models.organisation import Operator, Role
 from desktop.models.service_state import ServiceState
 from desktop.views.composer.composer_view import ComposerView
 from desktop.views.composer.mention_list import mentioned
-from desktop.views.composer.written import WritingMode
+from desktop.views.composer.written import WritingMode, Written
 from tests.views.composer.conftest import Heard
 from tests.views.composer.given import (
+    NOW,
     OTHER,
     SUMMARY,
     HandTimer,
@@ -181,6 +182,21 @@ def test_an_enter_that_ends_a_composition_names_nobody(
     compose(field, "li")
     QTest.keyClick(field, _RETURN)
     assert (note.text(), heard.written) == ("@", [])
+
+
+def test_a_note_is_never_put_off_into_an_answer(note: ComposerView):
+    asked: list[object] = []
+    note.schedule_requested.connect(lambda *each: asked.append(each))
+    QTest.keyClicks(field_of(note), "he is difficult")
+    note.send_later()
+    assert note.scheduling.card.isHidden()
+    note.scheduling.time_chosen.emit(NOW, False)
+    assert (asked, note.text()) == ([], "he is difficult")
+
+
+def test_a_note_has_nothing_that_could_be_sent():
+    with pytest.raises(ValueError, match="note"):
+        Written(SUMMARY.id, "he is difficult", WritingMode.NOTE).parts()
 
 
 def test_names_in_an_answer_offer_nothing(composer: ComposerView):

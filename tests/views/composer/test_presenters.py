@@ -1,6 +1,7 @@
 """What is written reaches the database whole, and comes back whole: no mocks."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
 from pathlib import Path
@@ -319,6 +320,59 @@ async def test_a_note_that_was_not_stored_is_back_in_the_field(stage: Stage):
         stage.press()
         await stage.settled()
     assert stage.composer.text() == "important"
+    await stage.end()
+
+
+async def test_a_message_of_one_customer_is_never_quoted_to_another(stage: Stage):
+    first = stage.world.say("我的地址是幸福路 1 号")
+    second = stage.world.say("乙", customer="wm-bo")
+    await stage.open(first.id)
+    (words,) = stage.world.messages(first.id)
+    (elsewhere,) = await stage.desk.inbox.summaries([second.id])
+    stage.writing.composer.quote(words.id)
+    stage.composer.show_conversation(elsewhere, "")
+    await stage.settled()
+    assert stage.composer.quote_chip.words() == ""
+    assert await stage.desk.sending.quote(second.id) is None
+    await stage.end()
+
+
+async def test_what_was_sent_after_all_is_no_draft_at_the_end(stage: Stage):
+    shown = stage.world.say("在吗")
+    await stage.open(shown.id)
+    stage.type("hi")
+    with stage.database.kept_busy():
+        stage.composer.flush_draft()
+        await stage.settled()
+    assert stage.said
+    stage.press()
+    await stage.settled()
+    assert len(stage.ours(shown.id)) == 1
+    await stage.writing.composer.settle()
+    assert await stage.desk.conversations.draft(shown.id) == ""
+    await stage.end()
+
+
+async def test_the_bar_names_whose_answer_waits_when_the_next_is_open_already(
+    stage: Stage,
+):
+    titles: list[str] = []
+    stage.conversation.opened.connect(lambda opened, _: titles.append(opened.title))
+    stage.writing.wear(Preferences(undo_seconds=UndoSeconds.FIVE))
+    first = stage.world.say("甲")
+    second = stage.world.say("乙", customer="wm-bo")
+    await stage.open(first.id)
+    stage.type("for the first")
+    gate = threading.Event()
+    slow = asyncio.ensure_future(stage.database.write(lambda _: gate.wait(10)))
+    stage.press(_CTRL)
+    stage.conversation.open(second.id)
+    await stage.until(lambda: len(titles) == 2, "the next one")
+    gate.set()
+    await slow
+    await stage.settled()
+    assert len(set(titles)) == 2
+    assert titles[0] in stage.composer.hold_bar.words()
     await stage.end()
 
 

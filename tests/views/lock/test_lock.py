@@ -33,6 +33,7 @@ class Room:
     def __init__(self, qtbot: QtBot, folder: Path, preferences: Preferences) -> None:
         self.window = MainWindow(THEME)
         qtbot.addWidget(self.window)
+        self.window.allow_close()
         self.secret = QWidget()
         QLabel("客户的话", self.secret)
         self.window.set_conversation(self.secret)

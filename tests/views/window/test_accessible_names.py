@@ -43,6 +43,7 @@ INTERACTIVE = (
 def window(qtbot: QtBot) -> Iterator[MainWindow]:
     window = MainWindow(THEME)
     qtbot.addWidget(window)
+    window.allow_close()
     views = DeskViews(window, THEME, NOW)
     views.inbox.set_lane(Lane.ALL)
     window.show()

@@ -17,6 +17,7 @@ from desktop.views.window.main_window import MainWindow
 def window(qtbot: QtBot) -> MainWindow:
     window = MainWindow(theme_named("light"))
     qtbot.addWidget(window)
+    window.allow_close()
     window.resize(1000, 700)
     window.show()
     return window

@@ -397,6 +397,7 @@ def test_larger_text_gives_list_and_panel_more_room(
 ):
     window = MainWindow(theme_named("light"))
     qtbot.addWidget(window)
+    window.allow_close()
     window.setFont(application_font(percent))
     window.resize(width, 700)
     window.set_list(QWidget(), lambda folded: None)

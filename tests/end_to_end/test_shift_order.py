@@ -1,0 +1,107 @@
+"""A shift: order among many, one by one and many at once, and back again."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from tests.end_to_end.shift_floor import shift
+from tests.sandbox_fixture import Sandbox
+
+# Offscreen, Qt warns that windows take no raise().
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+async def test_keys_pin_star_and_leave_unread(
+    qapp: QApplication, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    async with shift(tmp_path, sandbox) as floor:
+        agent = floor.agent
+        await floor.greet(0, 1, 2)
+        last = agent.names[-1]
+        await agent.open(last)
+        await agent.until(lambda: "未读" not in agent.row_says(last), "it is read")
+        await agent.press("Ctrl+Shift+P")
+        await agent.until(lambda: agent.names[0] == last, "it stands on top")
+        assert "已置顶" in agent.row_says(last)
+        await agent.press("Ctrl+Shift+B")
+        await agent.until(lambda: "已加星标" in agent.row_says(last), "it has a star")
+        await agent.press("Ctrl+Shift+R")
+        await agent.until(lambda: "1 条未读" in agent.row_says(last), "it is unread")
+        await agent.press("Ctrl+Shift+P", "Ctrl+Shift+B")
+        await agent.until(
+            lambda: "已" not in agent.row_says(last), "neither pin nor star"
+        )
+        # Elsewhere and back again, as in a browser.
+        await agent.press("Alt+Down")
+        other = next(name for name in agent.names if name != last)
+        await agent.until_open(other)
+        assert "1 条未读" in agent.row_says(last)
+        await agent.press("Alt+Left")
+        await agent.until_open(last)
+        await agent.until(lambda: "未读" not in agent.row_says(last), "it is read")
+
+
+async def test_several_are_done_at_once_and_all_come_back(
+    qapp: QApplication, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    async with shift(tmp_path, sandbox) as floor:
+        agent = floor.agent
+        await floor.greet(0, 1, 2, 3)
+        before = agent.names
+        await agent.open(before[0])
+        await agent.click_row(before[1], CTRL)
+        await agent.click_row(before[3], CTRL)
+        await agent.until_shown("已选 2 个会话")
+        assert all("等待" in agent.row_says(name) for name in before)
+        await agent.push("不用回复")
+        await agent.until_shown("不用回复：2 个会话")
+        done = (before[1], before[3])
+        await agent.until(
+            lambda: not any("等待" in agent.row_says(name) for name in done),
+            "neither waits",
+        )
+        await agent.push("撤销")
+        await agent.until(
+            lambda: all("等待" in agent.row_says(name) for name in before),
+            "all wait again",
+        )
+        assert agent.names == before
+
+        # The same by keys alone: the whole list marked, and unmarked.
+        await agent.reach("会话列表")
+        await agent.press("Ctrl+A")
+        await agent.until_shown("已选 4 个会话")
+        await agent.press("Escape")
+        await agent.until(lambda: not agent.shown("已选"), "nothing is marked")
+
+
+async def test_a_filter_is_made_named_left_and_found_again(
+    qapp: QApplication, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    async with shift(tmp_path, sandbox) as floor:
+        agent = floor.agent
+        await floor.greet(0, 1, 2)
+        starred = floor.name(1)
+        await agent.open(starred)
+        await agent.press("Ctrl+Shift+B")
+        await agent.until(lambda: "已加星标" in agent.row_says(starred), "a star")
+        await agent.press("Ctrl+Shift+G")
+        await agent.choose("只看星标")
+        await agent.until(lambda: agent.names == [starred], "only that one")
+        await agent.press("Ctrl+Shift+G")
+        await agent.choose("保存当前筛选")
+        await agent.press("Ctrl+A")
+        await agent.type("要跟进")
+        await agent.press("Return")
+        await agent.until_shown("已保存筛选")
+        await agent.press("Ctrl+Shift+G")
+        await agent.choose("取消筛选")
+        await agent.until(lambda: len(agent.names) == 3, "everybody")
+        # The first filter has the digit 1.
+        await agent.press("Ctrl+Shift+G", "1")
+        await agent.until(lambda: agent.names == [starred], "only that one again")
+        assert agent.shown("要跟进")
