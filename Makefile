@@ -33,7 +33,7 @@ lint: $(PROJECT)  ## Check style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(PROJECT) | $(TEST_TOOLS)  ## Measure every bar of docs/benchmarks.md
+bench: $(PROJECT) | $(TEST_TOOLS)  ## Measure every bar of docs/benchmarks.md (three quarters of an hour)
 	$(BIN)/python -m tests.benchmarks
 
 faults: $(PROJECT) | $(TEST_TOOLS)  ## The long fault runs (takes hours)

@@ -30,7 +30,7 @@ class DeskMedia(QObject):
     ) -> None:
         super().__init__(parent)
         self._view = view
-        self.facts = FactsPresenter(view, desk, self)
+        self.facts = FactsPresenter(view.timeline, desk, self)
         self.saving = SavingPresenter(view, desk, self)
         self.opening = OpeningPresenter(view, desk, self)
         self.viewer = ViewerPresenter(view, desk, theme, self)

@@ -72,7 +72,7 @@ class DeskPanes(QObject):
         super().__init__(parent)
         self._window = window
         self._views = views
-        self.desk = desk
+        self._desk = desk
         self._conversation = conversation
         self._writing = writing
         self._preferences = preferences
@@ -241,7 +241,7 @@ class DeskPanes(QObject):
         self, conversation_id: int, *, beside: bool, place: Place | None = None
     ) -> None:
         pane = ConversationPane(
-            self.desk, self._theme, self._preferences, self._window
+            self._desk, self._theme, self._preferences, self._window
         )
         pane.take_accounts(self._accounts)
         pane.emoji_used.connect(self.emoji_used)
@@ -253,7 +253,7 @@ class DeskPanes(QObject):
             pane.said.connect(self.said)
             self._window.undo_requested.connect(pane.undo)
             if self._window.width() < ROOM_FOR_PANEL:
-                self._window.columns.show_panel(False)
+                self._window.columns.give_way(True)
             pane.view.header.stand_beside()
             pane.conversation.panel_toggle_requested.connect(self._on_side_closed)
             self._views.split.set_second(pane)
@@ -312,6 +312,7 @@ class DeskPanes(QObject):
         else:
             self._views.split.set_second(None)
             held.pane.hide()
+            self._window.columns.give_way(False)
         self._tasks.spawn(self._emptied(conversation_id, held), name="leave")
 
     async def _emptied(self, conversation_id: int, held: _Held) -> None:

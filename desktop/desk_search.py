@@ -100,7 +100,7 @@ class DeskSearch(QObject):
 
     async def close(self) -> None:
         """End what runs."""
-        await self.palette.tasks.close()
+        await self.palette.end()
 
     def _toggle(self) -> None:
         """Open or close the palette; it takes over what stands in the list's field."""

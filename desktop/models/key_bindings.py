@@ -10,19 +10,29 @@ from desktop.models.failures import Sentence
 
 _MODIFIERS = ("Ctrl", "Alt", "Shift", "Meta")
 
-# What input methods take before a program sees it, each by its documented default:
-# Microsoft Pinyin (Windows 10/11: Ctrl+Space, Shift+Space, Ctrl+., Ctrl+Shift+F,
-# Win+Space); fcitx5 (config: TriggerKeys Control+space, TogglePreedit Control+Alt+P,
-# EnumerateGroupForwardKeys Super+space; clipboard Control+semicolon, unicode
-# Control+Alt+Shift+U, quickphrase Super+grave); Rime (default.yaml: Control+grave,
-# Control+Shift+grave, F4); IBus (Super+space, Ctrl+Shift+U); Sogou (Ctrl+Shift+F,
-# Ctrl+, for punctuation). Ctrl+Shift and Alt+Shift alone are no keys for Qt.
+# What input methods take before a program sees it, by their documented defaults.
+# Sources, looked up 2026-11-22 (docs/decisions/0011):
+#   Microsoft Pinyin: Ctrl+Space (PSReadLine #1086), Ctrl+. and Ctrl+Shift+F
+#     (microsoft/vscode #82762, #106457), Shift+Space, Win+Space;
+#   Sogou: Ctrl+Shift+F (OpenArk #44), Ctrl+, (FZUG/repo #169), Ctrl+Shift+Z (notepad4
+#     #410; below with what fields take); soft keyboards: Ctrl+Shift+K (WindInput #123);
+#   fcitx5 5.0.21, key names in its binaries: core Ctrl+Space, Super(+Shift)+Space,
+#     Ctrl+Alt+P; clipboard Ctrl+;; unicode Ctrl+Shift+U, Ctrl+Alt+Shift+U;
+#     quickphrase Super+` and Super+;; punctuation Ctrl+.; table Ctrl+Alt+E. In source:
+#     keyboard.h Ctrl+Alt+H, cloudpinyin.h Ctrl+Alt+Shift+C, chttrans.h Ctrl+Shift+F;
+#   IBus 1.5.27, its gschema: Ctrl+Space, Alt+`, Super+Space, Super+., Ctrl+Shift+U;
+#     ibus-libpinyin 1.15: Ctrl+., Ctrl+Shift+F;
+#   Rime, default.yaml: Ctrl+`, Ctrl+Shift+`, F4.
+# Left out: keys that count only while candidates are open (fcitx5 Ctrl+7, Ctrl+8);
+# IBus's Ctrl+Shift+E, gone with 1.5.25 (ibus #2325). Ctrl+Shift and Alt+Shift alone
+# are no keys for Qt.
 _INPUT_METHODS = frozenset(
     {
         "Ctrl+Space", "Shift+Space", "Ctrl+Shift+Space", "Meta+Space",
         "Shift+Meta+Space", "Ctrl+.", "Ctrl+,", "Ctrl+;", "Ctrl+`", "Ctrl+Shift+`",
-        "Meta+`", "F4", "Ctrl+Shift+F", "Ctrl+Shift+U", "Ctrl+Alt+P",
-        "Ctrl+Alt+Shift+U",
+        "Alt+`", "Meta+`", "Meta+;", "Meta+.", "F4", "Ctrl+Shift+F", "Ctrl+Shift+K",
+        "Ctrl+Shift+U", "Ctrl+Alt+E", "Ctrl+Alt+H", "Ctrl+Alt+P",
+        "Ctrl+Alt+Shift+C", "Ctrl+Alt+Shift+U",
     }
 )  # fmt: skip
 

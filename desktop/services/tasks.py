@@ -31,11 +31,13 @@ class TaskGroup:
         return task
 
     async def close(self) -> None:
-        """Cancel what still runs and wait for its clean-up."""
-        tasks = list(self._tasks)
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        """Cancel what still runs, or begins meanwhile, and wait for its clean-up."""
+        while self._tasks:
+            tasks = list(self._tasks)
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            await asyncio.sleep(0)  # what has ended leaves the group
 
     async def drained(self) -> None:
         """Wait until nothing runs any more."""

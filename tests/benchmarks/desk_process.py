@@ -1,5 +1,6 @@
 """The desk as a child process that reports what it did, one JSON line a fact."""
 
+import contextlib
 import json
 import subprocess
 import sys
@@ -10,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+import psutil
 
 from desktop.config import Profile
 
@@ -106,8 +109,13 @@ class ReportingProcess:
         try:
             self.process.wait(20)
         except subprocess.TimeoutExpired:
+            # A desk that is killed leaves its engine to the next one: here is none.
+            family = psutil.Process(self.process.pid).children(recursive=True)
             self.process.kill()
             self.process.wait()
+            for child in family:
+                with contextlib.suppress(psutil.NoSuchProcess):
+                    child.kill()
         self.process.stdout.close()
 
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.models.media_facts import VoiceFacts
 from desktop.views.conversation.conversation_view import ConversationView
 from desktop.views.conversation.message_face import spoken
 from tests.end_to_end.desk_run import RunningDesk, texts_of
@@ -193,6 +194,30 @@ class Agent:
         model = self._list.model()
         return [str(model.index(at, 0).data()) for at in range(model.rowCount())]
 
+    @property
+    def current(self) -> str:
+        """What a screen reader says of where the keyboard is."""
+        focused = QApplication.focusWidget()
+        return "" if focused is None else focused.accessibleDescription()
+
+    @property
+    def voice_heard(self) -> bool | None:
+        """Whether the voice in sight counts as heard; None while nothing is known."""
+        view = self.view
+        for row in range(len(view.model)):
+            facts = view.timeline.extras(view.model[row]).facts
+            if facts is not None and isinstance(facts.face, VoiceFacts):
+                return facts.face.played
+        return None
+
+    @property
+    def found(self) -> str:
+        """What the palette tells of the row that Enter would take."""
+        found = self._window.findChild(QAbstractItemView, "palette_list")
+        if not isinstance(found, QAbstractItemView) or not found.isVisible():
+            return ""
+        return str(found.currentIndex().data(_SPOKEN) or "")
+
     def row(self, name: str) -> int | None:
         """Where a customer stands in the list."""
         names = self.names
@@ -254,7 +279,7 @@ class Agent:
         return next(
             each
             for each in place.findChildren(QAbstractButton)
-            if words in (each.text() or each.accessibleName())
+            if words in f"{each.text()}\n{each.accessibleName()}"
             and each.isVisible()
             and each.isEnabled()
         )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from desktop.models.notification_choices import NotificationChoices
 from desktop.models.organisation import Role
 from desktop.models.preferences import Preferences
 from desktop.services.credential_stores import KeyFileStore
@@ -26,6 +27,7 @@ from tests.end_to_end.desk_run import (
 from tests.end_to_end.shift_agent import Agent
 from tests.sandbox_fixture import Delivery, Json, Sandbox, SandboxControl
 
+QUIET = Preferences(notifications=NotificationChoices(shown=False, sounds=False))
 OWN_NAME, COLLEAGUE = "周晓", "王小满"
 
 
@@ -143,6 +145,7 @@ async def at_work(
 ) -> AsyncIterator[Floor]:
     """Sit down at a profile that is connected; the engine shares the desk's clock."""
     clock = MovableClock()
+    preferences = preferences or QUIET
     with _engine(folder, clock):
         async with running_desk(
             folder, preferences, engine=None, clock=clock

@@ -76,7 +76,7 @@ async def limit_pages(desk: RunningDesk, pages: int) -> None:
     def limit(connection: Connection) -> None:
         connection.execute(f"PRAGMA max_page_count = {pages}").fetchall()
 
-    await desk.session.panes.desk.database.write(limit)
+    await desk.session.inbox._desk.database.write(limit)  # noqa: SLF001
 
 
 def windows() -> list[PaneWindow]:
@@ -125,6 +125,7 @@ async def test_a_second_wish_raises_the_place_where_a_conversation_is_open(
         assert session.conversation.open_id == bob
         assert session.views.inbox.chosen == bob
         assert len(windows()) == 1
+        assert windows()[0].styleSheet() == desk.window.styleSheet() != ""
 
 
 async def test_one_asked_for_while_its_window_closes_comes_to_the_first_place(
@@ -273,25 +274,27 @@ async def test_the_second_conversation_gets_its_own_window(
 async def test_what_cannot_be_stored_stays_where_it_was_typed(
     qapp: QApplication, tmp_path: Path
 ) -> None:
-    async with desk_with(tmp_path, "wm-a", "wm-b") as (desk, world):
-        session = desk.session
+    long = "much too long " * 20_000
+    with filled_profile(tmp_path, "wm-a", "wm-b") as world:
         anna, bob = world.conversation("wm-a").id, world.conversation("wm-b").id
-        session.panes.open_window(anna)
-        await desk.until(lambda: session.panes.pane(anna) is not None, "a window")
-        pane = session.panes.pane(anna)
-        assert pane is not None
-        await desk.until(lambda: pane.conversation.settled_id() == anna, "open")
-        await opened(desk, bob)
-        long = "much too long " * 20_000
-        await limit_pages(desk, 1)
-        for composer in (pane.composer, session.views.composer):
-            field = composer.focusProxy()
-            assert isinstance(field, MessageField)
-            field.insertPlainText(long)
-        windows()[0].close()
-        press(desk, Command.OWN_WINDOW)
-        await desk.until(lambda: len(windows()) == 1, "it came back")
-        await desk.until(lambda: session.conversation.settled_id() == bob, "bob")
-        assert pane.composer.text() == session.views.composer.text() == long
-        await limit_pages(desk, 1_000_000)
-    assert len(stored_draft(world, anna)) == len(stored_draft(world, bob)) == len(long)
+        async with running_desk(tmp_path, engine=None) as desk:
+            session = desk.session
+            session.panes.open_window(anna)
+            await desk.until(lambda: session.panes.pane(anna) is not None, "a window")
+            pane = session.panes.pane(anna)
+            assert pane is not None
+            await desk.until(lambda: pane.conversation.settled_id() == anna, "open")
+            await opened(desk, bob)
+            await limit_pages(desk, 1)
+            for composer in (pane.composer, session.views.composer):
+                field = composer.focusProxy()
+                assert isinstance(field, MessageField)
+                field.insertPlainText(long)
+            windows()[0].close()
+            press(desk, Command.OWN_WINDOW)
+            await desk.until(lambda: len(windows()) == 1, "it came back")
+            await desk.until(lambda: session.conversation.settled_id() == bob, "bob")
+            assert pane.composer.text() == session.views.composer.text() == long
+            await limit_pages(desk, 1_000_000)
+        for conversation_id in (anna, bob):
+            assert stored_draft(world, conversation_id) == long

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from desktop.models.preferences import Preferences, UndoSeconds
-from tests.end_to_end.shift_floor import shift
+from desktop.models.preferences import UndoSeconds
+from tests.end_to_end.shift_floor import QUIET, shift
 from tests.sandbox_fixture import Sandbox
 
 # Offscreen, Qt warns that windows take no raise().
@@ -52,7 +52,7 @@ async def test_waiting_customers_are_answered_one_after_the_other(
 async def test_an_answer_is_taken_back_within_its_seconds(
     qapp: QApplication, sandbox: Sandbox, tmp_path: Path
 ) -> None:
-    slow = replace(Preferences(), undo_seconds=UndoSeconds.FIVE)
+    slow = replace(QUIET, undo_seconds=UndoSeconds.FIVE)
     async with shift(tmp_path, sandbox, slow) as floor:
         agent = floor.agent
         await floor.greet(0)

@@ -51,6 +51,7 @@ async def test_a_note_names_a_colleague_and_an_answer_quotes_with_a_face(
         # A note with @, which stays in the house.
         await agent.press("Ctrl+Shift+N")
         await agent.type(f"@{COLLEAGUE[0]}")
+        await agent.until_shown("要提到的同事")
         await agent.press("Return")
         assert agent.written == f"@{COLLEAGUE} "
         await agent.write("跟一下")
@@ -64,9 +65,11 @@ async def test_a_note_names_a_colleague_and_an_answer_quotes_with_a_face(
         await agent.type("好的")
         await agent.press("Ctrl+J")
         await agent.type("微笑")
-        await agent.press("Return")
+        # The first is the emoji, beside it stands WeChat's own face.
+        await agent.press("Down", "Right", "Return")
         await agent.until(lambda: agent.written != "好的", "the emoji is there")
         assert agent.written == "好的[微笑]"
+        await agent.press("Escape")
         await agent.until(agent.field.hasFocus, "one can write")
         await agent.press("Return")
         await agent.until(lambda: floor.texts(0), "the answer arrives")

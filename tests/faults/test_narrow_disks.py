@@ -1,62 +1,176 @@
-"""R8, R13 for what is being written: a full disk loses nothing, a read-only one says so."""
+"""R8, R13 for what is written at a desk: a full disk loses nothing, a read-only one says so."""
 
 import asyncio
-import os
 import subprocess
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from desktop.config import Profile
+from desktop.desk_refusal import wants_another_try
 from desktop.models.clock import SystemClock
-from desktop.models.local_failures import LocalFailure
-from desktop.models.explanations import explain
-from desktop.models.outgoing import AttachmentPart, NotStagedError, TextPart
-from desktop.services.attachments import Attachments
-from desktop.services.conversations import Conversations
+from desktop.models.outgoing import NotStagedError, TextPart
 from desktop.services.credential_stores import KeyFileStore
-from desktop.services.desk import open_desk
-from desktop.services.inbox import Inbox
-from desktop.services.notes import Notes
-from desktop.services.schedules import Schedules
-from desktop.services.sending import Sending
-from desktop.services.storage.database import Database
-from desktop.services.storage.errors import DiskFullError, ReadOnlyError
+from desktop.services.desk import Desk, open_desk
+from desktop.services.storage.errors import DiskFullError, NotWritableError
+from desktop.views.theme.style import theme_named
+from desktop.views.window.main_window import MainWindow
+from tests.building import make_world
 from tests.faults.conditions import wait_for
 from tests.faults.invariants import broken_invariants
+from tests.faults.processes import EngineChild
 from tests.faults.scene import Scene, open_scene
 from tests.faults.talk import Agent, chats_of
 from tests.faults.test_damage import fill, small_disk
-from tests.services.outgoing_files import jpeg, noise
+from tests.services.outgoing_files import noise
 
-LONG = "写得很长，" * 600
+CANNOT_START = 4
+LONG = "写得很长，" * 100
 
 
 @pytest.fixture
 def place(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 8 MiB."""
     with small_disk(tmp_path, 8) as place:
         yield place
 
 
-class Writer:
-    """A person who goes on writing while the disk is full, and what was accepted."""
+@asynccontextmanager
+async def desk_of(profile: Profile) -> AsyncIterator[Desk]:
+    """What people do at a desk, without its window."""
+    assert profile.key_file is not None
+    desk = await open_desk(profile, KeyFileStore(profile.key_file), SystemClock())
+    try:
+        yield desk
+    finally:
+        await desk.close()
 
-    def __init__(self, scene: Scene, database: Database, operator: object) -> None:
-        from desktop.models.organisation import Operator
 
-        assert isinstance(operator, Operator)
-        clock = SystemClock()
-        self._inbox = Inbox(database, clock)
-        self.attachments = Attachments(database, clock, scene.profile.media, "desk")
-        self.conversations = Conversations(database, clock, operator, "desk")
-        self.notes = Notes(database, clock, operator, "desk")
-        self.schedules = Schedules(database, clock, operator, "desk")
-        self.sending = Sending(database, clock, operator, "desk")
-        self.accepted: list[str] = []
+async def until_refused(write: Callable[[int], Awaitable[object]]) -> list[int]:
+    """Write again and again; return the numbers of what was accepted."""
+    accepted: list[int] = []
+    while True:
+        try:
+            await write(len(accepted))
+        except DiskFullError as error:
+            assert "磁盘已满" in error.sentence.zh
+            return accepted
+        accepted.append(len(accepted))
 
-    async def seen(self, conversation: int) -> int:
-        (row,) = await self._inbox.summaries([conversation])
-        return row.position
+
+async def write_until_the_disk_is_full(scene: Scene, conversation: int) -> Counter[str]:
+    """Schedule, note, keep drafts; return the answers whose commit was acknowledged."""
+    async with desk_of(scene.profile) as desk:
+        (row,) = await desk.inbox.summaries([conversation])
+        soon = SystemClock().now() + timedelta(seconds=1)
+
+        async def for_later(number: int) -> None:
+            await desk.schedules.add(
+                conversation,
+                [TextPart(f"later {number} {LONG}")],
+                due_at=soon,
+                seen_through=row.position,
+            )
+
+        ballast = fill(scene.folder)
+        later = await until_refused(for_later)
+        notes = await until_refused(lambda n: desk.notes.add(conversation, LONG))
+        drafts = await until_refused(
+            lambda n: desk.conversations.keep_draft(conversation, f"{n} {LONG}")
+        )
+        with pytest.raises(NotStagedError) as refused:
+            await desk.attachments.stage(conversation, noise(900, 900), "big.png")
+        assert "磁盘已满" in refused.value.sentence.zh
+        assert await desk.attachments.of(conversation) == ()
+        held = await desk.schedules.everything()
+        assert len(held) == len(later)
+        kept = await desk.conversations.draft(conversation)
+        assert kept == (f"{drafts[-1]} {LONG}" if drafts else "")
+        stored = [one for one in await desk.conversations.newest(conversation)]
+        assert sum(one.msgid.startswith("note-") for one in stored) == len(notes)
+        ballast.unlink()
+    return Counter(f"later {number} {LONG}" for number in later)
+
+
+@pytest.mark.timeout(180)
+def test_what_was_accepted_on_a_full_disk_leaves_once_and_the_rest_was_refused(
+    place: Path,
+):
+    with open_scene(place) as scene:
+        scene.engine.run()
+        conversation = Agent(scene).heard(chats_of(scene)[0])
+        accepted = asyncio.run(write_until_the_disk_is_full(scene, conversation))
+        scene.engine.must_live()
+        wait_for(
+            lambda: scene.number("SELECT count(*) FROM scheduled") == 0, "all left"
+        )
+        wait_for(lambda: len(scene.control.ledger()) == len(accepted), "all arrived")
+        assert Counter(row.text for row in scene.control.ledger()) == accepted
+        assert broken_invariants(scene.database) == []
+        assert scene.damage() == []
+        assert not list(scene.profile.media.rglob("*.part"))
+        scene.engine.stop()
+
+
+@pytest.fixture
+def read_only(place: Path) -> Iterator[Profile]:
+    """A profile with a message, on a disk that was mounted read-only since."""
+    world = make_world(place / "profile")
+    world.say("stays")
+    KeyFileStore(place / "profile" / "key.json").set(
+        "database-key", world.key.raw.hex()
+    )
+    world.close()
+    remount(place, "ro")
+    yield Profile(place / "profile", place / "profile" / "key.json")
+    remount(place, "rw")
+
+
+def remount(place: Path, how: str) -> None:
+    subprocess.run(["mount", "-o", f"remount,{how}", str(place)], check=True)
+
+
+def test_an_engine_on_a_read_only_disk_ends_with_the_reason(
+    read_only: Profile, tmp_path: Path
+):
+    engine = EngineChild(read_only, tmp_path)
+    engine.launch()
+    assert engine.wait_ended() == CANNOT_START
+    assert "磁盘是只读的" in engine.said()
+    assert "Traceback" not in engine.said()
+
+
+async def test_a_desk_on_a_read_only_disk_is_told_so_and_opens_when_it_is_not(
+    read_only: Profile,
+):
+    with pytest.raises(NotWritableError) as refused:
+        async with desk_of(read_only):
+            pass
+    assert "磁盘是只读的" in refused.value.sentence.zh
+    remount(read_only.folder.parent, "rw")
+    async with desk_of(read_only) as desk:
+        assert len(await desk.conversations.newest(1)) == 1
+
+
+@pytest.mark.parametrize(("button", "again"), [("重试", True), ("退出", False)])
+def test_a_desk_that_cannot_even_begin_says_why_in_its_window(
+    qapp: QApplication, button: str, again: bool
+):
+    window = MainWindow(theme_named("light"))
+    window.show()
+    said: list[str] = []
+
+    def answer() -> None:
+        said.extend(label.text() for label in window.findChildren(QLabel))
+        buttons = window.findChildren(QPushButton)
+        next(each for each in buttons if each.text() == button).click()
+
+    QTimer.singleShot(0, window, answer)
+    assert wants_another_try(qapp, window, NotWritableError.sentence) is again
+    assert NotWritableError.sentence.zh in said

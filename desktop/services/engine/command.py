@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import errno
 import getpass
 import signal
 import sys
@@ -23,7 +24,7 @@ from desktop.services.credentials import CredentialError, CredentialStore, datab
 from desktop.services.engine.ownership import AlreadyOwnedError, ProcessLock
 from desktop.services.launch import STOP_WORD
 from desktop.services.logs import log_loop_error, start_logging
-from desktop.services.storage.errors import StorageError
+from desktop.services.storage.errors import NotWritableError, StorageError
 
 OWNED_ELSEWHERE = 3
 """Exit status of a second engine on one database."""
@@ -62,7 +63,8 @@ def run(arguments: argparse.Namespace) -> int:
         return CANNOT_START
     except OSError as error:
         told = NotWritableError.sentence
-        _say(f"{told.zh} {told.en} ({error.strerror})")
+        read_only = error.errno == errno.EROFS
+        _say(f"{told.zh} {told.en}" if read_only else f"{error.strerror}")
         return CANNOT_START
 
 

@@ -1,6 +1,7 @@
 """Files by their name, the last stored first."""
 
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from desktop.models.bigrams import folded
 from desktop.models.clock import from_milliseconds
@@ -59,15 +60,17 @@ def _names(connection: Connection, before: int) -> Iterator[tuple[int, str]]:
 
 
 def _admitted(connection: Connection, message_id: int, scope: Scope) -> _Named | None:
-    *columns, name, size = connection.execute(
-        f"SELECT {CANDIDATE}, f.name, f.size FROM message m"
+    *columns, name, size, media_id = connection.execute(
+        f"SELECT {CANDIDATE}, f.name, f.size, f.media_id FROM message m"
         " JOIN media f ON f.message_id = m.id WHERE m.id = ?",
         (message_id,),
     ).fetchone()
     row = Candidate(*columns)
     kinds = {row.kind, NOTE} if row.origin == Origin.NOTE else {row.kind}
+    # What nobody named is called by its media_id, which nobody looks for.
     fits = (
-        (scope.accounts is None or row.account_id in scope.accounts)
+        PurePath(name).stem != media_id
+        and (scope.accounts is None or row.account_id in scope.accounts)
         and (not scope.kinds or bool(scope.kinds & kinds))
         and scope.admits(row.conversation_id, row.sender, row.sent_at)
     )

@@ -40,8 +40,9 @@ class NoteWriting(QObject):
         field.installEventFilter(self)
 
     def set_operators(self, operators: tuple[Operator, ...]) -> None:
-        """Learn who can be named."""
+        """Learn who can be named, also for an @ that stands there already."""
         self.mentions.set_operators(operators)
+        self._follow()
 
     def switch(self, on: bool) -> None:
         """Watch, or let the field be."""

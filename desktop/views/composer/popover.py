@@ -65,7 +65,7 @@ class Popover(QFrame):
         self.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def place(self) -> None:
-        """Find the place: above the anchor, never beyond the window."""
+        """Find the place: above the anchor, else below it, never beyond the window."""
         anchor = self._anchor
         if anchor is None:
             return
@@ -75,7 +75,9 @@ class Popover(QFrame):
         left = min(corner.x(), room.right() - size.width())
         top = corner.y() - size.height() - _GAP
         if top < room.top():
-            top = min(room.top(), room.bottom() - size.height())
+            below = corner.y() + anchor.height() + _GAP
+            fits = below + size.height() <= room.bottom()
+            top = below if fits else min(room.top(), room.bottom() - size.height())
         self.setGeometry(max(room.left(), left), top, size.width(), size.height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

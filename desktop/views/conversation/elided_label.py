@@ -14,11 +14,18 @@ class ElidedLabel(QWidget):
     """Paints plain text on one line, cut with an ellipsis; the tool tip has it whole.
 
     The colour comes from the palette, so that style sheets reach it by object name.
+    `cut` says at which end; of a host the end is what counts.
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+    ) -> None:
         super().__init__(parent)
         self._text = ""
+        self._cut = cut
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(24)
 
@@ -52,9 +59,7 @@ class ElidedLabel(QWidget):
         """Paint what fits."""
         painter = QPainter(self)
         painter.setPen(self.palette().windowText().color())
-        shown = self.fontMetrics().elidedText(
-            self._text, Qt.TextElideMode.ElideRight, self.width()
-        )
+        shown = self.fontMetrics().elidedText(self._text, self._cut, self.width())
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         single = int(flags) | int(Qt.TextFlag.TextSingleLine)
         painter.drawText(self.rect(), single, shown)

@@ -12,7 +12,7 @@ from desktop.views.conversation.card_face import Card, CardLine
 from desktop.views.conversation.send_words import Action, failure_words
 from desktop.views.theme.language import words
 
-_LONGEST_BADGE = 4
+_LONGEST_BADGE = 5
 _BADGE_TONES = {
     "PDF": "bad",
     "PPT": "warn",
@@ -20,8 +20,11 @@ _BADGE_TONES = {
     "XLS": "ok",
     "XLSX": "ok",
     "CSV": "ok",
-    "EXE": "bad",
-}
+    "Excel": "ok",
+} | dict.fromkeys(
+    ("EXE", "BAT", "CMD", "COM", "SCR", "MSI", "LNK", "VBS", "JS", "PS1", "SH", "APK"),
+    "bad",
+)
 
 
 def media_card(
@@ -92,11 +95,13 @@ def _badge(
     """Return the letters of a document's type: what it is, else what it is called."""
     if not isinstance(content, File):
         return ""
+    suffix = ending(media.name).removeprefix(".").upper() if media else ""
+    labels: tuple[str, ...] = (suffix,)
     if facts is not None and isinstance(facts.face, FileFacts):
+        # The name of one that is disguised says nothing.
         label = facts.face.label
-    else:
-        label = ending(media.name).removeprefix(".").upper() if media else ""
-    return label if len(label) <= _LONGEST_BADGE else ""
+        labels = (label,) if facts.face.disguised else (label, suffix)
+    return next((each for each in labels if 0 < len(each) <= _LONGEST_BADGE), "")
 
 
 def _actions(

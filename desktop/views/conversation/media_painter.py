@@ -26,6 +26,8 @@ _SILENT = 24
 """Loudness of the bars while a recording was not looked at."""
 _DISC = 44
 _SHADE = QColor(0, 0, 0, 140)
+_PILL_SHADE = QColor(0, 0, 0, 200)
+"""Words must be read over words that stand in a picture."""
 _PILL_PAD = 6
 _DOT = 7
 
@@ -89,7 +91,7 @@ class MediaPainter:
         pill = QRect(0, 0, min(width, rect.width() - 2 * _PILL_PAD), height)
         pill.moveBottomRight(rect.bottomRight() - QRect(0, 0, 6, 6).bottomRight())
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(_SHADE)
+        painter.setBrush(_PILL_SHADE)
         painter.drawRoundedRect(QRectF(pill), height / 2, height / 2)
         painter.setPen(Qt.GlobalColor.white)
         painter.setFont(self._fonts[FontRole.CAPTION])

@@ -27,7 +27,8 @@ class OpenLinkStrip(QFrame):
         super().__init__(parent)
         self._link: WebLink | None = None
         self.setObjectName("open_link_strip")
-        self._host = ElidedLabel(self)
+        # Its end tells whose it is: shop.example.thief.example is the thief's.
+        self._host = ElidedLabel(self, cut=Qt.TextElideMode.ElideLeft)
         self._host.setObjectName("open_link_host")
         self._url = ElidedLabel(self)
         self._url.setObjectName("open_link_url")

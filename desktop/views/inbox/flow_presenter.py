@@ -125,7 +125,7 @@ class FlowPresenter(QObject):
         panel.closed.connect(self._close_panel)
         self._panel = panel
         bar = self._view.bulk_bar
-        anchor: QWidget = bar if bar.isVisible() else self._view
+        anchor: QWidget = bar if bar.isVisible() else self._view.head
         panel.open_above(anchor)
 
     def _close_panel(self) -> None:

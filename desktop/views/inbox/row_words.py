@@ -10,6 +10,7 @@ from desktop.models.display_text import one_line
 from desktop.models.message import Origin
 from desktop.models.send_state import SendState
 from desktop.models.service_state import ServiceState
+from desktop.models.wechat_faces import with_faces
 from desktop.views.inbox.flow_words import ahead_words
 from desktop.views.theme.durations import stopwatch
 
@@ -140,7 +141,7 @@ def _speaker(preview: Preview, operator: str) -> str:
 def _content_words(preview: Preview) -> str:
     text = one_line(preview.text)
     if preview.kind in ("text", "internal_note"):
-        return text
+        return with_faces(text)
     kind = kind_words(preview.kind)
     return f"{kind} {text}".strip()
 

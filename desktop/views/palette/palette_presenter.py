@@ -29,6 +29,7 @@ from desktop.views.palette.palette_sections import PaletteSections
 from desktop.views.palette.palette_view import PaletteView
 from desktop.views.theme.language import words
 from desktop.views.theme.theme import Theme
+from desktop.views.viewer.facts_presenter import FactsPresenter
 
 MOST_SEARCHES = 8
 MOST_RECENT = 8
@@ -68,6 +69,7 @@ class PalettePresenter(QObject):
         self._previewing: asyncio.Task[None] | None = None
         self._chosen_early = False
         self.view: PaletteView | None = None
+        self._facts: FactsPresenter | None = None
         self.tasks = GuardedTasks("palette", self._say)
 
     def toggle(self, typed: str = "") -> None:
@@ -106,6 +108,12 @@ class PalettePresenter(QObject):
         if self.view is not None:
             self.view.set_theme(theme)
 
+    async def end(self) -> None:
+        """End what runs."""
+        await self.tasks.close()
+        if self._facts is not None:
+            await self._facts.tasks.close()
+
     def _made(self) -> PaletteView:
         """Build it when it is first wanted: a start does not wait for it."""
         self.view = PaletteView(self._theme, self._now(), self._room)
@@ -114,6 +122,7 @@ class PalettePresenter(QObject):
         self.view.chosen_apart.connect(self._on_chosen_apart)
         self.view.current_changed.connect(self._on_current_changed)
         self.view.closed.connect(self._on_closed)
+        self._facts = FactsPresenter(self.view.preview.timeline, self._desk, self)
         return self.view
 
     # Looking

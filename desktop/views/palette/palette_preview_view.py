@@ -22,15 +22,15 @@ class PalettePreview(QFrame):
         self.setObjectName("palette_preview")
         self._title = ElidedLabel("", self, role="heading")
         self._model = TimelineModel(self)
-        self._timeline = TimelineView(self._model, theme, now, self)
+        self.timeline = TimelineView(self._model, theme, now, self)
         # A few messages; a bar beside them would only take their room.
-        self._timeline.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.timeline.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._title.setContentsMargins(16, 10, 16, 8)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._title)
-        column.addWidget(self._timeline, 1)
+        column.addWidget(self.timeline, 1)
         self._say()
 
     def show_context(
@@ -43,13 +43,13 @@ class PalettePreview(QFrame):
         """Show some neighbouring messages; a hit among them is outlined."""
         self._title.setText(f"{context.customer_name} · {context.account_name}")
         conversation = messages[0].conversation_id if messages else None
-        self._timeline.set_context(context)
+        self.timeline.set_context(context)
         self._model.set_page(conversation, messages, has_older=False, has_newer=False)
-        self._timeline.mark_words(words, hit)
+        self.timeline.mark_words(words, hit)
         if hit is not None:
-            self._timeline.show_message(hit)
+            self.timeline.show_message(hit)
         self._title.setVisible(bool(messages))
-        self._timeline.setVisible(bool(messages))
+        self.timeline.setVisible(bool(messages))
 
     def clear(self) -> None:
         """Show nothing."""
@@ -57,11 +57,11 @@ class PalettePreview(QFrame):
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
-        self._timeline.set_theme(theme)
+        self.timeline.set_theme(theme)
 
     def set_now(self, now: datetime) -> None:
         """Take the time of day."""
-        self._timeline.tick(now)
+        self.timeline.tick(now)
 
     def _say(self) -> None:
         self.setAccessibleName(self.tr("前后的消息"))

@@ -136,7 +136,8 @@ class PaletteView(QWidget):
     def start_anew(self) -> None:
         """Begin at the first row again: another query."""
         self._moved = False
-        self._told = None
+        # No row has this key: whatever comes is told, and that nothing came too.
+        self._told = ""
 
     def place(self) -> None:
         """Stand in the upper middle of the parent."""

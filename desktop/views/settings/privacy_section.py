@@ -68,7 +68,7 @@ class PrivacySection(SectionView):
         self._state = state
         self.old_field.setVisible(state.is_set)
         self.remove_button.setVisible(state.is_set)
-        self._minutes_row.setVisible(state.is_set)
+        self._minutes_card.setVisible(state.is_set)
         self.minutes_box.set_choice(state.minutes)
         self.keep_button.setText(
             self.tr("更改 PIN") if state.is_set else self.tr("设置 PIN")
@@ -115,10 +115,9 @@ class PrivacySection(SectionView):
         buttons.addWidget(self.keep_button)
         self.remove_button.setProperty("tone", "danger")
         column.addLayout(buttons)
-        self._minutes_row = SettingRow(
-            self.tr("空闲多久后锁定"), "", self.minutes_box, page
-        )
-        self.card([form, self._minutes_row], self.tr("应用锁"))
+        self.card([form], self.tr("应用锁"))
+        minutes = SettingRow(self.tr("空闲多久后锁定"), "", self.minutes_box, page)
+        self._minutes_card = self.card([minutes])
         self.column.addStretch(1)
 
     def _connect_signals(self) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from desktop.services.desk import Desk
 from desktop.services.storage.errors import StorageError
 from desktop.services.tasks import TaskGroup
-from desktop.views.conversation.conversation_view import ConversationView
+from desktop.views.conversation.timeline_view import TimelineView
 
 logger = logging.getLogger(__name__)
 
@@ -16,16 +16,16 @@ _WAITING = 60
 
 
 class FactsPresenter(QObject):
-    """Joins the timeline with what the decoder finds, one file after the other."""
+    """Joins a timeline with what the decoder finds, one file after the other."""
 
-    def __init__(self, view: ConversationView, desk: Desk, parent: QObject) -> None:
+    def __init__(self, timeline: TimelineView, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
-        self._view = view
+        self._timeline = timeline
         self._desk = desk
         self._wanted: list[int] = []
         self._working = False
         self.tasks = TaskGroup("media facts")
-        view.timeline.media_wanted.connect(self._on_wanted)
+        timeline.media_wanted.connect(self._on_wanted)
 
     def _on_wanted(self, message_id: int) -> None:
         if message_id in self._wanted:
@@ -50,4 +50,4 @@ class FactsPresenter(QObject):
             # The bubble stays as it is and asks again when it is shown again.
             logger.warning("no facts of a file: %s", type(error).__name__)
         else:
-            self._view.timeline.set_media_facts(facts)
+            self._timeline.set_media_facts(facts)

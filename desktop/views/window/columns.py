@@ -56,6 +56,7 @@ class Columns(QWidget):
         self._theme = theme
         self._list: QWidget | None = None
         self._conversation: QWidget | None = None
+        self._giving_way = False
         self._panel: QWidget | None = None
         self._shade = _Shade(self)
         self.close_panel_button = QToolButton(self)
@@ -125,6 +126,12 @@ class Columns(QWidget):
             self._wanted_over = shown
         else:
             self._wanted_beside = shown
+            self._giving_way = False
+        self._arrange()
+
+    def give_way(self, giving: bool) -> None:
+        """Let the panel leave its own place to something else, until it is called."""
+        self._giving_way = giving
         self._arrange()
 
     def set_theme(self, theme: Theme) -> None:
@@ -149,7 +156,8 @@ class Columns(QWidget):
         unfolded = self._grown(LIST_WIDTH)
         folded = width - unfolded < LEAST_UNFOLDED or height < LOW
         over = self.panel_overlays
-        wanted = self._wanted_over if over else self._wanted_beside
+        beside = self._wanted_beside and not self._giving_way
+        wanted = self._wanted_over if over else beside
         shown = self._panel is not None and wanted
         list_width = FOLDED_WIDTH if folded else unfolded
         left = list_width if self._list else 0

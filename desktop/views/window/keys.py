@@ -106,7 +106,7 @@ KEYS = (
     KeyBinding(Command.FIRST_UNREAD, ("Alt+Home",)),
     KeyBinding(Command.NEWEST, ("Alt+End",)),
     KeyBinding(Command.SNOOZE, ("Ctrl+Shift+S",)),
-    KeyBinding(Command.DONE_AND_NEXT, ("Ctrl+Shift+K",)),
+    KeyBinding(Command.DONE_AND_NEXT, ("Ctrl+Shift+X",)),
     KeyBinding(Command.MARK_UNREAD, ("Ctrl+Shift+R",)),
     KeyBinding(Command.PIN, ("Ctrl+Shift+P",)),
     KeyBinding(Command.STAR, ("Ctrl+Shift+B",)),

@@ -68,8 +68,9 @@ class WindowPresenter(QObject):
         return self._troubled
 
     def start(self) -> None:
-        """Begin to tick."""
+        """Begin to tick: the first rows show their waits at once."""
         self._timer.start()
+        self.ticked.emit(self._desk.clock.now())
         self._corps.wish()
         self._engine.wish()
 

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, Qt, QTranslator
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
-from desktop.models.preferences import LanguageChoice, Preferences
+from desktop.models.preferences import LanguageChoice, Preferences, ThemeChoice
 from desktop.views.theme.appearance import apply_appearance
 from desktop.views.theme.language import set_language
+from desktop.views.theme.style import style_sheet, theme_named
 from desktop.views.window.keys import shown_key
 
 
@@ -57,3 +59,16 @@ def test_keys_keep_the_names_that_stand_on_them(application: QApplication):
     apply_appearance(application, Preferences())
     assert shown_key("Return") == "Enter"
     assert shown_key("Alt+Down") == "Alt+↓"
+
+
+def test_each_window_wears_the_sheet_for_all_that_is_in_it(
+    application: QApplication, qtbot: QtBot
+):
+    window = QWidget()
+    qtbot.addWidget(window)
+    popup = QWidget(window, Qt.WindowType.Popup)
+    for choice in (ThemeChoice.DARK, ThemeChoice.LIGHT):
+        apply_appearance(application, Preferences(theme=choice))
+        assert window.styleSheet() == style_sheet(theme_named(choice.value))
+        assert not popup.styleSheet()
+    assert not application.styleSheet()

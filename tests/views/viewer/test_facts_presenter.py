@@ -21,7 +21,7 @@ async def test_wishes_are_answered_newest_first_and_once(
     async with media_stage(tmp_path, qtbot, PNG, PNG, PNG) as stage:
         timeline = stage.view.timeline
         monkeypatch.setattr(timeline, "set_media_facts", stage.facts.append)
-        presenter = FactsPresenter(stage.view, stage.desk, stage.parent)
+        presenter = FactsPresenter(stage.view.timeline, stage.desk, stage.parent)
         for message_id in (*stage.ids, stage.ids[0]):
             timeline.media_wanted.emit(message_id)
         await presenter.tasks.drained()
@@ -37,7 +37,7 @@ async def test_a_long_way_scrolled_leaves_the_oldest_wishes_behind(
     async with media_stage(tmp_path, qtbot, PNG) as stage:
         timeline = stage.view.timeline
         monkeypatch.setattr(timeline, "set_media_facts", stage.facts.append)
-        presenter = FactsPresenter(stage.view, stage.desk, stage.parent)
+        presenter = FactsPresenter(stage.view.timeline, stage.desk, stage.parent)
         for message_id in range(1_000, 1_500):
             timeline.media_wanted.emit(message_id)
         await presenter.tasks.drained()
