@@ -13,7 +13,7 @@ PYTHON ?= $(shell for p in python3.12 python3.11 python3; do \
 	$(call fits,$$p) >/dev/null 2>&1 && echo $$p && break; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test lint bench faults
+.PHONY: help demo run test lint bench faults gallery
 .DELETE_ON_ERROR:
 
 help:  ## Show this list
@@ -38,6 +38,9 @@ bench: $(PROJECT) | $(TEST_TOOLS)  ## Measure every bar of docs/benchmarks.md (t
 
 faults: $(PROJECT) | $(TEST_TOOLS)  ## The long fault runs (takes hours)
 	$(BIN)/pytest -m slow tests/faults
+
+gallery: $(PROJECT) | $(TEST_TOOLS)  ## Take the pictures of docs/gallery.md anew
+	$(BIN)/switchboard demo --gallery docs/images/gallery
 
 # Not files of ours: where something is missing and cannot be installed, the script
 # says so each time and leaves no stamp.

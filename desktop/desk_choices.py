@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from desktop.config import Profile
+from desktop.models.column_widths import ColumnWidths
 from desktop.models.list_order import ListOrder
 from desktop.models.preferences import Preferences
 from desktop.services.preferences_store import DeskState, keep_desk_state
@@ -51,6 +52,16 @@ class DeskChoices(QObject):
         """Return whether the side panel stands beside the conversation."""
         return self._state.panel
 
+    @property
+    def columns(self) -> ColumnWidths:
+        """Return how wide list and side panel are drawn."""
+        return self._state.columns
+
+    @property
+    def pane_size(self) -> tuple[int, int] | None:
+        """Return how large the last conversation window was."""
+        return self._state.pane_size
+
     def keep(self, preferences: Preferences) -> None:
         """Keep choices, and have them shown."""
         self._keep(replace(self._state, preferences=preferences))
@@ -67,6 +78,14 @@ class DeskChoices(QObject):
     def keep_auto_next(self, on: bool) -> None:
         """Keep whether sending goes on to the next customer."""
         self._keep(replace(self._state, auto_next=on))
+
+    def keep_columns(self, widths: ColumnWidths) -> None:
+        """Keep how wide the columns are drawn."""
+        self._keep(replace(self._state, columns=widths))
+
+    def keep_pane_size(self, size: tuple[int, int]) -> None:
+        """Keep how large a conversation window was when it went."""
+        self._keep(replace(self._state, pane_size=size))
 
     async def close(self, geometry: bytes, *, panel: bool) -> None:
         """Write everything, and where the window stood and what stood in it."""

@@ -63,6 +63,7 @@ class DeskComfort(QObject):
         self._preferences = preferences
         self._accounts: tuple[Account, ...] = ()
         self._settings: SettingsView | None = None
+        self._unread = 0
         self.tasks = TaskGroup("comfort")
         self.lock = LockPresenter(
             window,
@@ -133,6 +134,7 @@ class DeskComfort(QObject):
     def _connect_signals(self) -> None:
         self._front.theme_changed.connect(self.lock.set_theme)
         self.lock.covered_changed.connect(self.notifications.set_covered)
+        self.lock.covered_changed.connect(self._show_unread)
         self.notifications.conversation_wanted.connect(self._on_conversation_wanted)
         self.notifications.answer_given.connect(self._on_answer_given)
         self.reports.said.connect(self.said)
@@ -143,7 +145,12 @@ class DeskComfort(QObject):
 
     def set_unread(self, count: int) -> None:
         """Show the number of unread messages in the tray and on the taskbar."""
-        self._notifier.set_count(count)
+        self._unread = count
+        self._show_unread()
+
+    def _show_unread(self) -> None:
+        # As in the title and in notifications: a covered desk says no number.
+        self._notifier.set_count(0 if self.lock.covered else self._unread)
 
     # The size of text
 

@@ -10,6 +10,7 @@ from desktop.desk_commands import DeskCommands
 from desktop.desk_media import DeskMedia
 from desktop.desk_writing import DeskWriting
 from desktop.models.account import Account
+from desktop.models.flow_step import FlowStep
 from desktop.models.preferences import Preferences
 from desktop.services.desk import Desk
 from desktop.services.storage.change_feed import ChangeBatch
@@ -20,6 +21,7 @@ from desktop.views.conversation.conversation_header import OpenConversation
 from desktop.views.conversation.conversation_presenter import ConversationPresenter
 from desktop.views.conversation.conversation_view import ConversationView
 from desktop.views.conversation.decision_presenter import EndingSession
+from desktop.views.inbox.steps_presenter import FlowStepsPresenter
 from desktop.views.theme.theme import Theme
 from desktop.views.window.keys import Command, bindings_of
 
@@ -56,6 +58,7 @@ class ConversationPane(QWidget):
             self.view, self.composer, desk, self.conversation, self
         )
         self.media = DeskMedia(self.view, desk, theme, self)
+        self.steps = FlowStepsPresenter(desk, self)
         self.commands = DeskCommands()
         self._add_commands()
         self._connect_signals()
@@ -101,11 +104,13 @@ class ConversationPane(QWidget):
         """Take back what was offered to be taken back."""
         self.conversation.decisions.undo(key)
         self.writing.undo(key)
+        self.steps.undo(key)
 
     async def close_pane(self) -> None:
         """End what runs; what is typed must be stored."""
         await self.writing.close()
         await self.media.close()
+        await self.steps.tasks.drained()
         await self.conversation.tasks.close()
 
     def _add_commands(self) -> None:
@@ -120,6 +125,11 @@ class ConversationPane(QWidget):
             Command.FIRST_UNREAD: conversation.paging.go_to_first_unread,
             Command.NEWEST: view.timeline.go_to_newest,
             Command.LOOK_QUIETLY: self._toggle_quiet,
+            Command.SNOOZE: self._snooze,
+            Command.DONE_AND_NEXT: self._done,
+            Command.MARK_UNREAD: self._mark_unread,
+            Command.PIN: self._pin,
+            Command.STAR: self._star,
         }
         self.commands.add(actions)
         self.writing.add_commands(self.commands)
@@ -136,10 +146,38 @@ class ConversationPane(QWidget):
         conversation.opened.connect(self._on_opened)
         self.view.search_requested.connect(self.search_requested)
         conversation.summary_changed.connect(self._on_named)
+        self.steps.begun.connect(self._on_step_begun)
+        self.steps.done.connect(self.said)
+        self.steps.failed.connect(self._on_said)
 
     def _toggle_quiet(self) -> None:
         reading = self.conversation.reading
         reading.look_quietly(not reading.quiet)
+
+    def _snooze(self) -> None:
+        self._turn(FlowStep.SNOOZE)
+
+    def _done(self) -> None:
+        # Here is no list to go on in.
+        self._turn(FlowStep.DONE)
+
+    def _mark_unread(self) -> None:
+        self._turn(FlowStep.UNREAD)
+
+    def _pin(self) -> None:
+        self._turn(FlowStep.PIN)
+
+    def _star(self) -> None:
+        self._turn(FlowStep.STAR)
+
+    def _turn(self, step: FlowStep) -> None:
+        open_id = self.conversation.settled_id()
+        if open_id is not None:
+            self.steps.turn(step, (open_id,), self.composer)
+
+    def _on_step_begun(self, step: FlowStep, ids: tuple[int, ...]) -> None:
+        if step is FlowStep.UNREAD:
+            self.conversation.reading.leave_unread(ids[0])
 
     def _on_said(self, words: str) -> None:
         self.said.emit(words, None)

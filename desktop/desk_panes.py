@@ -26,6 +26,15 @@ WIDE_ENOUGH = 1440
 """Width of the window from which two conversations stand side by side."""
 ROOM_FOR_PANEL = 1800
 """Below this the side panel gives way to the second conversation."""
+SHOWN_IN_MAIN = frozenset({Command.PALETTE, Command.ALL_KEYS})
+"""Keys of an own window whose answer is seen in the main one."""
+_OF_THE_DESK = SHOWN_IN_MAIN | {
+    Command.COVER,
+    Command.LARGER_TEXT,
+    Command.SMALLER_TEXT,
+    Command.USUAL_TEXT,
+}
+"""Keys of an own window that do not mean its conversation."""
 
 
 @dataclass(slots=True)
@@ -51,6 +60,8 @@ class DeskPanes(QObject):
         emoji_used(tuple): the emoji used last.
         search_requested(words): other messages with a number are wanted.
         sounding: something begins to play in one of them.
+        command_requested(Command): a key of an own window that means the whole desk.
+        window_sized(width, height): how large a window was when it went.
     """
 
     said = Signal(str, object)
@@ -58,6 +69,8 @@ class DeskPanes(QObject):
     conversation_chosen = Signal(object)
     emoji_used = Signal(object)
     search_requested = Signal(str)
+    command_requested = Signal(object)
+    window_sized = Signal(object)
 
     def __init__(
         self,
@@ -82,7 +95,12 @@ class DeskPanes(QObject):
         self._coming: set[int] = set()
         self._covered = False
         self._closing = False
+        self._window_size: tuple[int, int] | None = None
         self._tasks = TaskGroup("panes")
+
+    def set_window_size(self, size: tuple[int, int] | None) -> None:
+        """Take the size of the next window, None for the usual one."""
+        self._window_size = size
 
     # What people wish
 
@@ -278,13 +296,17 @@ class DeskPanes(QObject):
         pane.said.connect(window.toast.show_words)
         window.undo_requested.connect(pane.undo)
         window.command_requested.connect(pane.commands.carry_out)
+        window.command_requested.connect(self._on_window_command)
+        if self._window_size is not None:
+            window.resize(*self._window_size)
         window.close_requested.connect(self._on_close_requested)
         return window
 
     def _give_keys(self, held: _Held) -> None:
         if held.window is not None:
             bindings = bindings_of(self._preferences.keys)
-            held.window.set_keys(bindings, held.pane.commands.known())
+            known = held.pane.commands.known() | _OF_THE_DESK
+            held.window.set_keys(bindings, known)
 
     def _leave_side(self, held: _Held, *, to_window: bool) -> None:
         """Put the second conversation away, or give it a window."""
@@ -308,6 +330,8 @@ class DeskPanes(QObject):
             return
         held.leaving = True
         if held.window is not None:
+            self._window_size = held.window.usual_size()
+            self.window_sized.emit(self._window_size)
             held.window.hide()
         else:
             self._views.split.set_second(None)
@@ -344,6 +368,10 @@ class DeskPanes(QObject):
         for held in list(self._held.values()):
             if held.window is None:
                 self._leave_side(held, to_window=False)
+
+    def _on_window_command(self, command: Command) -> None:
+        if command in _OF_THE_DESK:
+            self.command_requested.emit(command)
 
     def _on_close_requested(self) -> None:
         window = self.sender()

@@ -20,7 +20,7 @@ from desktop.desk_front import DeskFront
 from desktop.desk_media import DeskMedia
 from desktop.desk_navigation import DeskNavigation
 from desktop.desk_pages import DeskPages
-from desktop.desk_panes import DeskPanes
+from desktop.desk_panes import SHOWN_IN_MAIN, DeskPanes
 from desktop.desk_search import DeskSearch
 from desktop.desk_views import DeskViews
 from desktop.desk_writing import DeskWriting
@@ -211,6 +211,8 @@ class DeskSession(QObject):
         self.search.wear(self.choices.preferences)
         views.composer.set_auto_next(self.choices.auto_next)
         self._window.columns.want_beside(self.choices.panel)
+        self._window.columns.set_widths(self.choices.columns)
+        self._window.columns.widths_chosen.connect(self.choices.keep_columns)
         # the list and the open conversation
         self.inbox.accounts_read.connect(self._on_accounts_read)
         self.inbox.unread_changed.connect(self._window.set_unread)
@@ -286,6 +288,9 @@ class DeskSession(QObject):
             self.choices.preferences,
             self,
         )
+        self.panes.set_window_size(self.choices.pane_size)
+        self.panes.window_sized.connect(self.choices.keep_pane_size)
+        self.panes.command_requested.connect(self._on_pane_command)
         self.flow.own_window_requested.connect(self.panes.open_window)
         self.search.window_chosen.connect(self.panes.open_window)
         self.flow.beside_requested.connect(self.panes.open_beside)
@@ -392,6 +397,12 @@ class DeskSession(QObject):
 
     def _on_command_requested(self, command: Command) -> None:
         self.panes.carry_out(command, self.commands)
+
+    def _on_pane_command(self, command: Command) -> None:
+        """Do in the main window what a key of an own window means."""
+        if command in SHOWN_IN_MAIN:
+            self.front.come_forward()
+        self._window.carry_out(command)
 
     def _on_corp_removed(self, removed: Removed) -> None:
         self.panes.forget(frozenset(removed.conversation_ids))

@@ -49,6 +49,7 @@ class DeskWriting(QObject):
         self.composer.failed.connect(self.said)
         self.attachments.failed.connect(self.said)
         self.schedules.said.connect(self.said)
+        composer.later_refused.connect(self.said)
         self.attachments.removed.connect(self.undo_offered)
         composer.insertions.emoji_used.connect(self.emoji_used)
         composer.file_drop.watch(view)

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import faulthandler
 import os
 import shutil
 import subprocess
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.demo.stage import Stage, StageSettings
+from desktop.resources import resource_folder
 from desktop.services.launch import own_command
 
 SCREEN = "2400x1700x24"
@@ -29,7 +31,15 @@ class Part:
     scale: str = "1"
 
 
-PARTS = (Part("kinds"),)
+CRASHED = "report"
+PARTS = (
+    Part("kinds"),
+    Part("writing"),
+    Part("finding"),
+    Part("order"),
+    Part(CRASHED),
+    Part("scale", "1.5"),
+)
 
 
 def make_gallery(folder: Path) -> int:
@@ -45,7 +55,7 @@ def make_gallery(folder: Path) -> int:
             if done.returncode:
                 return done.returncode
     for picture in folder.glob("*.png"):
-        _shrink(picture)
+        shrink(picture)
     return 0
 
 
@@ -55,6 +65,8 @@ def run_part(name: str, folder: Path) -> int:
         tempfile.TemporaryDirectory(prefix="switchboard-gallery-") as profile,
         Stage(Path(profile), QUIET) as stage,
     ):
+        if name == CRASHED:
+            leave_a_trace(stage.profile.logs)
         return _run(name, stage, folder)
 
 
@@ -94,7 +106,20 @@ def _run(name: str, stage: Stage, folder: Path) -> int:
     return 0
 
 
-def _shrink(picture: Path) -> None:
+def leave_a_trace(logs: Path) -> None:
+    """Write what a crash leaves: the stacks of this process, which is well."""
+    logs.mkdir(parents=True, exist_ok=True)
+    trace = logs / "desk.crash"
+    with trace.open("w", encoding="utf-8") as file:
+        file.write("Fatal Python error: Aborted\n\n")
+        file.flush()
+        faulthandler.dump_traceback(file)
+    # Where this checkout lies is nobody's business.
+    here, text = str(resource_folder().parent), trace.read_text("utf-8")
+    trace.write_text(text.replace(here, "~/switchboard"), "utf-8")
+
+
+def shrink(picture: Path) -> None:
     """Write a picture with few colours, without what else a PNG may carry."""
     from PIL import Image
 

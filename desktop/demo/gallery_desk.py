@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import httpx
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.demo.hands import type_text
 from desktop.desk_session import DeskSession
+from desktop.models.preferences import Preferences, ThemeChoice
 from desktop.services.storage.connection import Connection
 from desktop.services.storage.database import Database
 from desktop.views.composer.message_field import MessageField
@@ -67,7 +68,6 @@ class GalleryDesk:
 
     async def open(self, nickname: str) -> Person:
         """Open a customer's conversation and wait until it stands."""
-        self.window.toast.expire()
         person = await self.person(nickname)
         wanted = person.conversation_id
         self.session.views.inbox.set_chosen(wanted)
@@ -134,6 +134,11 @@ class GalleryDesk:
         """Do what the keys of a command do."""
         self.window.carry_out(command)
 
+    async def wear(self, theme: ThemeChoice) -> None:
+        """Put on a theme."""
+        self.session.wear(replace(Preferences(), theme=theme))
+        await self.until(lambda: self.session.views.theme.name == theme.value, theme)
+
     def type(self, text: str) -> None:
         """Type into the composer."""
         type_text(self.field, text)
@@ -195,9 +200,11 @@ class GalleryDesk:
         area = QRect()
         for part in parts or (self.window,):
             area = area.united(QRect(part.mapToGlobal(QPoint()), part.size()))
+        # What was said last belongs to another picture.
+        self.window.toast.expire()
         image = await self._still(area)
         if trimmed:
-            image = _trimmed(image)
+            image = without_foot(image)
         if not image.save(str(self.folder / f"{name}.png")):
             raise OSError(f"cannot write {name}")
 
@@ -222,7 +229,7 @@ class GalleryDesk:
         await self._control.aclose()
 
 
-def _trimmed(image: QImage) -> QImage:
+def without_foot(image: QImage) -> QImage:
     """Cut off the rows at the foot that have one colour."""
     foot = image.height() - 1
     colour = image.pixel(0, foot)

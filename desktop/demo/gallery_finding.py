@@ -12,7 +12,7 @@ from desktop.views.window.keys import Command
 SEARCHES = {
     "palette-hits": "羽绒服",
     "palette-filter": "账号:售后服务 类型:图片 ",
-    "palette-pinyin": "tts",
+    "palette-pinyin": "ttm",
 }
 _ESCAPE = Qt.Key.Key_Escape
 
@@ -20,6 +20,7 @@ _ESCAPE = Qt.Key.Key_Escape
 async def show_finding(desk: GalleryDesk) -> None:
     """Picture how one finds something and looks at it."""
     await desk.resize(1180, 680)
+    desk.window.columns.show_panel(False)
     await show_palette(desk)
     for scene in (_find, _calendar, _record, _doubtful_file, _link):
         await scene(desk)

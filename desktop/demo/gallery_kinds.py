@@ -1,6 +1,7 @@
 """The gallery's scenes of messages: every kind, as the prologue tells them."""
 
 from desktop.demo.gallery_desk import GalleryDesk
+from desktop.models.preferences import ThemeChoice
 from desktop.views.window.keys import Command
 
 STORIES = {
@@ -17,15 +18,17 @@ STORIES = {
 }
 """Picture and customer."""
 DARK = ("kind-text-picture", "kind-cards", "kind-voice-video")
-WIDTH, HEIGHT = 1180, 1560
-NARROW = 900
+TALL = (900, 1560)
 
 
 async def show_kinds(desk: GalleryDesk) -> None:
     """Picture each story from its header to its last message."""
-    await desk.resize(NARROW, HEIGHT)
+    await desk.resize(*TALL)
     for name, nickname in STORIES.items():
         await show_story(desk, name, nickname)
+    await desk.wear(ThemeChoice.DARK)
+    for name in DARK:
+        await show_story(desk, f"{name}-dark", STORIES[name])
 
 
 async def show_story(desk: GalleryDesk, name: str, nickname: str) -> None:

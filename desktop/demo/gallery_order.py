@@ -1,15 +1,13 @@
-"""The gallery's scenes of the list and the window: order, panes, pages, the lock."""
-
-from dataclasses import replace
+"""The gallery's scenes of list and window: order, panes, pages, the lock, scale."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.demo.gallery_desk import GalleryDesk
-from desktop.demo.hands import press
+from desktop.demo.hands import press, type_text
 from desktop.models.conversation import Lane
-from desktop.models.preferences import Preferences, ThemeChoice
+from desktop.models.preferences import ThemeChoice
 from desktop.views.settings.sections import Section
 from desktop.views.window.keys import Command
 from desktop.views.window.pane_window import PaneWindow
@@ -21,6 +19,7 @@ SECTIONS = {
     "settings-privacy": Section.PRIVACY,
 }
 PIN = "2468"
+PUT_OFF = ("王建国", "Cindy", "廖工@深圳")
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
@@ -31,20 +30,15 @@ async def show_order(desk: GalleryDesk) -> None:
         await scene(desk)
 
 
-async def wear(desk: GalleryDesk, theme: ThemeChoice) -> None:
-    """Put on a theme."""
-    desk.session.wear(replace(Preferences(), theme=theme))
-    await desk.until(lambda: desk.session.views.theme.name == theme.value, theme)
-
-
 async def _inbox(desk: GalleryDesk) -> None:
     await desk.open("唐糖")
     for name, theme in (("inbox-dark", ThemeChoice.DARK), ("inbox", ThemeChoice.LIGHT)):
-        await wear(desk, theme)
+        await desk.wear(theme)
         await desk.shoot(name)
     await desk.resize(1440, 900)
     await desk.shoot("inbox-wide")
     await desk.resize(1180, 680)
+    desk.window.columns.show_panel(False)
 
 
 async def _flow(desk: GalleryDesk) -> None:
@@ -52,14 +46,31 @@ async def _flow(desk: GalleryDesk) -> None:
     await desk.open("何小草")
     desk.press(Command.PIN)
     desk.press(Command.STAR)
-    desk.press(Command.SNOOZE)
+    await _ask_when(desk)
     await desk.shoot("snooze")
     press(desk.focused(), Qt.Key.Key_Escape)
-    desk.press(Command.FILTERS)
-    await desk.shoot("filters")
+    await _popped_up(desk, Command.FILTERS, "filters")
+    await _popped_up(desk, Command.HAND_OVER, "hand-over")
+    await desk.open("Cindy")
+    desk.press(Command.LOOK_QUIETLY)
+    await desk.shoot("quiet-look")
+    desk.press(Command.LOOK_QUIETLY)
+
+
+async def _ask_when(desk: GalleryDesk) -> None:
+    desk.press(Command.SNOOZE)
+    steps = desk.session.flow.steps
+    await desk.until(lambda: steps.panel is not None, "the times")
+
+
+async def _popped_up(desk: GalleryDesk, command: Command, name: str) -> None:
+    """Picture the menu of a command."""
+    desk.press(command)
+    await desk.until(QApplication.activePopupWidget, name)
+    await desk.shoot(name)
     popup = QApplication.activePopupWidget()
-    if popup is not None:
-        popup.close()
+    assert popup is not None
+    popup.close()
 
 
 async def _bulk(desk: GalleryDesk) -> None:
@@ -73,12 +84,14 @@ async def _bulk(desk: GalleryDesk) -> None:
 
 
 async def _snoozed(desk: GalleryDesk) -> None:
-    for nickname in ("王建国", "Cindy", "廖工@深圳"):
+    for nickname in PUT_OFF:
         await desk.open(nickname)
-        desk.press(Command.SNOOZE)
+        await _ask_when(desk)
         press(desk.focused(), Qt.Key.Key_Return)
     head = desk.session.views.inbox.head
     head.lane_chosen.emit(Lane.SNOOZED)
+    rows = desk.session.views.inbox.list.list_model
+    await desk.until(lambda: rows.rowCount() == len(PUT_OFF), "what was put off")
     await desk.shoot("snoozed")
     head.lane_chosen.emit(Lane.ALL)
 
@@ -125,6 +138,31 @@ async def _covers(desk: GalleryDesk) -> None:
     await desk.until(lambda: not removal.isHidden(), "the PIN")
     desk.press(Command.COVER)
     await desk.shoot("lock")
+
+
+async def show_report(desk: GalleryDesk) -> None:
+    """Picture what a person is shown after a crash."""
+    await desk.resize(1180, 680)
+    await desk.until(desk.window.banner.isVisible, "the word of the crash")
+    desk.session.pages.show_settings(Section.REPORTS)
+    await desk.shoot("crash-report")
+
+
+async def show_scaled(desk: GalleryDesk) -> None:
+    """Picture the same at another scale of the screen."""
+    await desk.resize(1180, 680)
+    await desk.open("Nana家的柚子")
+    desk.press(Command.NEWEST)
+    await desk.shoot("scale-150-inbox")
+    desk.press(Command.PICK_EMOJI)
+    await desk.shoot("scale-150-emoji")
+    desk.session.views.composer.insertions.close_all()
+    desk.press(Command.PALETTE)
+    type_text(desk.focused(), "羽绒服")
+    await desk.shoot("scale-150-palette")
+    desk.session.search.palette.close()
+    desk.session.pages.show_settings(Section.NOTIFICATIONS)
+    await desk.shoot("scale-150-settings")
 
 
 def _own_windows() -> list[PaneWindow]:

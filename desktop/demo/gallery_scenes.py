@@ -5,9 +5,11 @@ from collections.abc import Awaitable, Callable
 from desktop.demo.gallery_desk import GalleryDesk
 from desktop.demo.gallery_finding import show_finding
 from desktop.demo.gallery_kinds import show_kinds
-from desktop.demo.gallery_order import show_order
+from desktop.demo.gallery_order import show_order, show_report, show_scaled
 from desktop.demo.gallery_writing import show_writing
 from desktop.models.conversation import Lane
+
+Scene = Callable[[GalleryDesk], Awaitable[None]]
 
 CONVERSATIONS = 20
 """Of the prologue."""
@@ -32,29 +34,19 @@ async def everything_is_here(desk: GalleryDesk) -> None:
         await desk.until_nothing(rest)
 
 
-async def _kinds(desk: GalleryDesk) -> None:
-    await everything_is_here(desk)
-    await show_kinds(desk)
+def _after_arrival(show: Scene) -> Scene:
+    async def scene(desk: GalleryDesk) -> None:
+        await everything_is_here(desk)
+        await show(desk)
+
+    return scene
 
 
-async def _writing(desk: GalleryDesk) -> None:
-    await everything_is_here(desk)
-    await show_writing(desk)
-
-
-async def _finding(desk: GalleryDesk) -> None:
-    await everything_is_here(desk)
-    await show_finding(desk)
-
-
-async def _order(desk: GalleryDesk) -> None:
-    await everything_is_here(desk)
-    await show_order(desk)
-
-
-SCENES: dict[str, Callable[[GalleryDesk], Awaitable[None]]] = {
-    "kinds": _kinds,
-    "writing": _writing,
-    "finding": _finding,
-    "order": _order,
+SCENES: dict[str, Scene] = {
+    "kinds": _after_arrival(show_kinds),
+    "writing": _after_arrival(show_writing),
+    "finding": _after_arrival(show_finding),
+    "order": _after_arrival(show_order),
+    "report": _after_arrival(show_report),
+    "scale": _after_arrival(show_scaled),
 }

@@ -68,6 +68,8 @@ class Announcement:
     shows_text: bool
     again: bool = False
     """Whether it tells nothing new: somebody still waits."""
+    shows_number: bool = True
+    """Whether it says how much came; a covered desk says no number anywhere."""
 
 
 @dataclass(slots=True)
@@ -189,6 +191,7 @@ class NotificationRules:
             shown=self.choices.shown and not situation.in_front,
             shows_text=self.choices.shows_text and not situation.covered,
             again=not fresh,
+            shows_number=not situation.covered,
         )
         if situation.in_front:
             self._standing.clear()

@@ -118,9 +118,5 @@ def _sound_stream(
     return stream
 
 
-def _of(seconds: float, told: Callable[[float], None]) -> Callable[[float], None]:
-    return lambda at: told(min(1.0, at / seconds))
-
-
 def _seconds(source: InputContainer) -> float:
     return 0.0 if source.duration is None else source.duration / 1_000_000

@@ -7,7 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop.config import Profile
+from desktop.models.column_widths import ColumnWidths
 from desktop.models.preferences import Preferences
+
+_LARGEST = 100_000
+"""Logical pixels that no screen has: more was not written by us."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,9 @@ class DeskState:
     """Whether Enter goes on to the next customer who waits."""
     panel: bool = True
     """Whether the side panel stands beside the conversation."""
+    columns: ColumnWidths = field(default_factory=ColumnWidths)
+    pane_size: tuple[int, int] | None = None
+    """Width and height of the last conversation window, in logical pixels."""
 
 
 def load_desk_state(profile: Profile) -> DeskState:
@@ -34,6 +41,8 @@ def load_desk_state(profile: Profile) -> DeskState:
             geometry,
             stored.get("auto_next") is True,
             stored.get("panel") is not False,
+            _columns(stored.get("columns")),
+            _size(stored.get("pane_size")),
         )
     except (OSError, ValueError, KeyError, TypeError, binascii.Error):
         return DeskState()
@@ -51,11 +60,25 @@ def keep_desk_state(profile: Profile, state: DeskState) -> None:
                 "geometry": base64.b64encode(state.geometry).decode(),
                 "auto_next": state.auto_next,
                 "panel": state.panel,
+                "columns": [state.columns.list, state.columns.panel],
+                "pane_size": state.pane_size,
             }
         ),
         "utf-8",
     )
     part.replace(path)
+
+
+def _columns(stored: object) -> ColumnWidths:
+    widths = _size(stored)
+    return ColumnWidths() if widths is None else ColumnWidths(*widths)
+
+
+def _size(stored: object) -> tuple[int, int] | None:
+    match stored:
+        case [int(width), int(height)] if 0 < width < _LARGEST > height > 0:
+            return width, height
+    return None
 
 
 def _path(profile: Profile) -> Path:

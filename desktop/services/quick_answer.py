@@ -25,6 +25,9 @@ async def answer(
     if summary.draft or await desk.attachments.of(conversation_id):
         return QuickAnswer.DRAFT_STANDS
     await desk.sending.send(
-        conversation_id, [TextPart(text)], seen_through=seen_through
+        conversation_id,
+        [TextPart(text)],
+        seen_through=seen_through,
+        from_draft=False,  # it may have been begun since
     )
     return QuickAnswer.SENT

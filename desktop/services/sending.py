@@ -39,14 +39,17 @@ class Sending:
         seen_through: int,
         hold_for: timedelta = timedelta(0),
         despite_newer: bool = False,
+        from_draft: bool = True,
     ) -> tuple[int, ...]:
         """Commit an answer, texts cut to what WeCom takes, and delete the draft.
 
-        Returns the ids of the messages, in order: all parts or none. Until `hold_for`
-        is over (0 to 5 s) `take_back` undoes it. `seen_through` is the position of the
-        newest message on screen. Raises NewerMessageError when the customer wrote
-        after it (unless `despite_newer`), NotEnoughPipsError, AttachmentNotReadyError,
-        and StorageError: then nothing was stored and the draft is as it was.
+        What was written elsewhere than in the draft (not `from_draft`) leaves it as
+        it is. Returns the ids of the messages, in order: all parts or none. Until
+        `hold_for` is over (0 to 5 s) `take_back` undoes it. `seen_through` is the
+        position of the newest message on screen. Raises NewerMessageError when the
+        customer wrote after it (unless `despite_newer`), NotEnoughPipsError,
+        AttachmentNotReadyError, and StorageError: then nothing was stored and the
+        draft is as it was.
         """
 
         def work(connection: Connection) -> tuple[int, ...]:
@@ -66,6 +69,7 @@ class Sending:
                 tuple(ready),
                 seen,
                 hold_ms=round(hold_for.total_seconds() * 1000),
+                from_draft=from_draft,
             )
             first = outgoing.enqueue(
                 connection, answer, initiator=self._initiator, now=self._now()

@@ -53,7 +53,7 @@ def _figure(subject: str, fact: Fact) -> Figure:
     figure = frame_figure(subject, fact.numbers("ours"), SCROLL_BAR)
     known, longest = fact.number("known"), fact.number("longest")
     words = (
-        f"{figure.spread}; all in sight known in {known:.0f} frames;"
+        f"{figure.spread}; edges of what is in sight decoded in {known:.0f};"
         f" longest gap of the thread {longest:.0f} ms"
     )
     return replace(figure, spread=words)

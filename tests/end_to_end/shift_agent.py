@@ -6,6 +6,7 @@ through an input method, and what is known is what a person could see or hear.
 
 import asyncio
 from collections.abc import Callable
+from itertools import chain
 
 from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeySequence
@@ -19,7 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.models.media_facts import VoiceFacts
+from desktop.models.media_facts import MediaFacts, PictureFacts, VoiceFacts
+from desktop.views.composer.message_field import MessageField
 from desktop.views.conversation.conversation_view import ConversationView
 from desktop.views.conversation.message_face import spoken
 from tests.end_to_end.desk_run import RunningDesk, texts_of
@@ -31,21 +33,41 @@ _SPOKEN = Qt.ItemDataRole.AccessibleTextRole
 
 
 class Agent:
-    """Works at the window of a running desk."""
+    """Works at a window of a running desk, the main one unless told otherwise."""
 
-    def __init__(self, desk: RunningDesk) -> None:
+    def __init__(self, desk: RunningDesk, window: QWidget | None = None) -> None:
         self._desk = desk
-        self._window = desk.window
+        self._window = window or desk.window
+
+    async def sit_down(self) -> None:
+        """Turn to this window."""
+        window = self._window
+        window.activateWindow()
+        await self.until(window.isActiveWindow, "the window is in front")
+
+    async def at_window(self, name: str) -> "Agent":
+        """Turn to the window that a customer's conversation has for itself."""
+        found: list[QWidget] = []
+
+        def appeared() -> bool:
+            found[:] = [
+                each
+                for each in QApplication.topLevelWidgets()
+                if each.isVisible() and each.windowTitle() == name
+            ]
+            return bool(found)
+
+        await self.until(appeared, f"a window for {name}")
+        beside = Agent(self._desk, found[0])
+        await beside.sit_down()
+        return beside
 
     # ---- hands
 
     async def press(self, *keys: str) -> None:
         """Press keys one after the other, written as `Ctrl+Shift+T`."""
         for key in keys:
-            pressed = QKeySequence(key)[0]
-            QTest.keyClick(
-                self._keyboard(), pressed.key(), pressed.keyboardModifiers()
-            )
+            QTest.keySequence(self._keyboard(), QKeySequence(key))
             await _turn()
 
     async def type(self, text: str) -> None:
@@ -101,24 +123,22 @@ class Agent:
         await self.click_row(name)
         await self.until_open(name)
 
-    async def reach(self, name: str, key: str = "Tab") -> None:
-        """Go by Tab (or another key) to what has this name."""
+    async def press_until(self, key: str, fact: Callable[[], object]) -> None:
+        """Press a key again and again, as long as it takes."""
         for _ in range(_STOPS):
-            focused = QApplication.focusWidget()
-            if focused is not None and name in focused.accessibleName():
+            if fact():
                 return
             await self.press(key)
-        raise AssertionError(f"the keyboard does not come to {name}")
+        raise AssertionError(f"{key} does not lead there")
+
+    async def reach(self, name: str, key: str = "Tab") -> None:
+        """Go by Tab (or another key) to what has this name."""
+        await self.press_until(key, lambda: name in self.current_name)
 
     async def ask_about(self, words: str, wish: str) -> None:
         """Go by keys to a message in sight, and take a line of its menu."""
         await self.reach("消息记录", "Shift+Tab")
-        timeline = self.view.timeline
-        for _ in range(_STOPS):
-            if words in timeline.accessibleDescription():
-                break
-            await self.press("Up")
-        assert words in timeline.accessibleDescription()
+        await self.press_until("Up", lambda: words in self.current)
         await self.press("Return")
         await self.choose(wish)
 
@@ -172,10 +192,9 @@ class Agent:
     @property
     def field(self) -> QWidget:
         """The field where one writes."""
-        composer = self._desk.session.views.composer
-        field = composer.focusProxy()
-        assert isinstance(field, QWidget)
-        return field
+        found = self._window.findChild(MessageField)
+        assert isinstance(found, MessageField)
+        return found
 
     @property
     def written(self) -> str:
@@ -201,14 +220,21 @@ class Agent:
         return "" if focused is None else focused.accessibleDescription()
 
     @property
-    def voice_heard(self) -> bool | None:
-        """Whether the voice in sight counts as heard; None while nothing is known."""
-        view = self.view
-        for row in range(len(view.model)):
-            facts = view.timeline.extras(view.model[row]).facts
-            if facts is not None and isinstance(facts.face, VoiceFacts):
-                return facts.face.played
-        return None
+    def current_name(self) -> str:
+        """What that place is called."""
+        focused = QApplication.focusWidget()
+        return "" if focused is None else focused.accessibleName()
+
+    @property
+    def pictures_seen(self) -> int:
+        """How many pictures in sight have been looked at, so that they are shown."""
+        return sum(isinstance(each.face, PictureFacts) for each in self._media())
+
+    @property
+    def voices_heard(self) -> list[bool]:
+        """For each voice in sight that was looked at whether it counts as heard."""
+        faces = [each.face for each in self._media()]
+        return [face.played for face in faces if isinstance(face, VoiceFacts)]
 
     @property
     def found(self) -> str:
@@ -268,6 +294,12 @@ class Agent:
 
     # ---- within
 
+    def _media(self) -> list[MediaFacts]:
+        view = self.view
+        rows = (view.model[row] for row in range(len(view.model)))
+        facts = (view.timeline.extras(row).facts for row in rows)
+        return [each for each in facts if each is not None]
+
     @property
     def _list(self) -> QAbstractItemView:
         found = self._window.findChild(QAbstractItemView, "conversationList")
@@ -275,14 +307,21 @@ class Agent:
         return found
 
     def _button(self, words: str, within: QWidget | None) -> QAbstractButton:
-        place = within or self._window
-        return next(
+        """A button of exactly these words, else one that has them among others."""
+        buttons = [
             each
-            for each in place.findChildren(QAbstractButton)
-            if words in f"{each.text()}\n{each.accessibleName()}"
-            and each.isVisible()
-            and each.isEnabled()
+            for each in (within or self._window).findChildren(QAbstractButton)
+            if each.isVisible() and each.isEnabled()
+        ]
+        exact = (
+            each for each in buttons if words in (each.text(), each.accessibleName())
         )
+        loose = (
+            each
+            for each in buttons
+            if words in f"{each.text()}\n{each.accessibleName()}"
+        )
+        return next(chain(exact, loose))
 
     def _keyboard(self) -> QWidget:
         """Where a key that is pressed goes."""

@@ -102,6 +102,12 @@ class Floor:
         """How WeCom sees a customer's session."""
         return self.control.conversation(*self._ids(number, 0))
 
+    def answer_as(self, servicer: str, number: int, text: str) -> None:
+        """A colleague answers a customer in WeCom."""
+        self.control.say(
+            *self._ids(number, 0), text, origin=5, servicer_userid=servicer
+        )
+
     async def came(self, *numbers: int) -> None:
         """Wait until these customers stand in the list under their names."""
         wanted = [self.name(number) for number in numbers]
@@ -147,9 +153,7 @@ async def at_work(
     clock = MovableClock()
     preferences = preferences or QUIET
     with _engine(folder, clock):
-        async with running_desk(
-            folder, preferences, engine=None, clock=clock
-        ) as desk:
+        async with running_desk(folder, preferences, engine=None, clock=clock) as desk:
             desk.window.activateWindow()
             await desk.until(desk.window.isActiveWindow, "the window is in front")
             yield Floor(desk, Agent(desk), sandbox, clock)

@@ -41,12 +41,10 @@ async def test_waiting_customers_are_answered_one_after_the_other(
 
         numbers = {floor.name(number): number for number in range(3)}
         wanted = {first: ["在的", "请稍等"], second: ["您好"], third: ["马上"]}
-        for name, texts in wanted.items():
-            number = numbers[name]
-            await agent.until(
-                lambda number=number, texts=texts: floor.texts(number) == texts,
-                f"{texts} at {name}",
-            )
+        await agent.until(
+            lambda: {name: floor.texts(numbers[name]) for name in wanted} == wanted,
+            "each has what was written to them",
+        )
 
 
 async def test_an_answer_is_taken_back_within_its_seconds(

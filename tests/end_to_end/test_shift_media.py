@@ -52,12 +52,7 @@ async def test_pictures_of_a_conversation_are_leafed_through_by_keys(
             floor.send(0, "image", {"name": picture})
         await floor.greet(0)
         await agent.open(floor.name(0))
-        await agent.until(
-            lambda: " ".join(agent.timeline()).count("[图片]") == 3, "three pictures"
-        )
-        await agent.until(
-            lambda: " ".join(agent.timeline()).count("KB") == 3, "they are here"
-        )
+        await agent.until(lambda: agent.pictures_seen, "pictures")
         await agent.ask_about("[图片]", "打开")
         await agent.until_shown("3 / 3")
         await agent.press("Left")
@@ -81,11 +76,12 @@ async def test_a_voice_is_played_and_known_as_heard(
         await floor.greet(0)
         await agent.open(floor.name(0))
         await agent.until_said("[语音]")
-        await agent.until(lambda: agent.voice_heard is False, "its length is known")
+        await agent.until(lambda: agent.voices_heard == [False], "a voice, not heard")
         await agent.ask_about("[语音]", "播放")
         # A machine without loudspeakers says so; elsewhere it counts as heard.
         await agent.until(
-            lambda: agent.shown("没有可用的声音输出设备") or agent.voice_heard, "it plays"
+            lambda: agent.shown("没有可用的声音输出设备") or all(agent.voices_heard),
+            "it plays",
         )
 
 

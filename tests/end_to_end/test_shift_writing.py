@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.models.text_cutting import byte_length
 from tests.end_to_end.shift_floor import COLLEAGUE, shift
 from tests.sandbox_fixture import MakeSandbox, Sandbox
+from tests.services.outgoing_files import noise
 
 # Offscreen, Qt warns that windows take no raise().
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -19,16 +20,8 @@ PICTURE_LIMIT = 2 * 1024 * 1024
 
 def noisy_picture(folder: Path) -> Path:
     """A PNG of about 3 MB: noise does not compress."""
-    image = QImage(1200, 800, QImage.Format.Format_RGB888)
-    state = 1
-    for row in range(image.height()):
-        line = bytearray()
-        for _ in range(image.bytesPerLine() // 4):
-            state = (state * 1_103_515_245 + 12_345) % 2**31
-            line += state.to_bytes(4, "little")
-        image.scanLine(row)[:] = bytes(line)
     path = folder / "大图.png"
-    assert image.save(str(path))
+    path.write_bytes(noise(1200, 800))
     assert path.stat().st_size > PICTURE_LIMIT
     return path
 
@@ -113,7 +106,9 @@ async def test_a_pasted_picture_leaves_and_one_too_large_is_made_to_fit(
 async def test_a_long_text_is_cut_at_sentences_and_arrives_whole(
     qapp: QApplication, sandbox: Sandbox, tmp_path: Path
 ) -> None:
-    whole = "".join(f"第{number}条：羊毛大衣请平铺晾干，不要暴晒。" for number in range(60))
+    whole = "".join(
+        f"第{number}条：羊毛大衣请平铺晾干，不要暴晒。" for number in range(60)
+    )
     async with shift(tmp_path, sandbox) as floor:
         agent = floor.agent
         await floor.greet(0)

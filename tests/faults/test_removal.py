@@ -36,6 +36,7 @@ from desktop.services.storage import (
 from desktop.services.storage.connection import Connection
 from desktop.services.storage.database import Database
 from desktop.services.storage.errors import BusyError
+from desktop.services.storage.incoming import Incoming
 from desktop.services.storage.sealed_files import SealedWriter
 from tests.building import World, entry, event, make_world
 from tests.conftest import LogGuard
@@ -112,16 +113,15 @@ class Shop:
             event(ServicerStatusChanged(f"同事{word}", 1), customer=""),
         ]  # fmt: skip
         for start in range(0, len(said), ingest.BATCH):
-            batch = said[start : start + ingest.BATCH]
-            world.write(
-                lambda one, batch=batch: ingest.take_in(
-                    one, account, batch, None, now=world.now
-                )
-            )
+            self._take_in(said[start : start + ingest.BATCH])
         world.write(lambda one: servicer_store.store(one, account, ()))
         world.write(self._name_customers)
         world.write(self._receive_file)
         await self._work_at_desk()
+
+    def _take_in(self, said: list[Incoming]) -> None:
+        world, account = self._world, self.account_ids[0]
+        world.write(lambda one: ingest.take_in(one, account, said, None, now=world.now))
 
     def _name_customers(self, connection: Connection) -> None:
         for table, column in (("customer", "nickname"), ("account", "name")):

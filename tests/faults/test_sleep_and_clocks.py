@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from desktop.models.clock import SystemClock
+from desktop.models.failures import FailureReason
 from desktop.models.local_failures import LocalFailure
 from desktop.models.organisation import Operator
 from desktop.models.outgoing import TextPart
@@ -156,7 +157,7 @@ async def test_a_clock_a_day_ahead_sends_what_was_due_soon_never_and_says_so(
         await desk.undoable(third, "with a moment to take it back")
         desk.clock.wrong_by = timedelta(days=1)
         await until_arrived(scene, 1)
-        stopped = [None, None]
+        stopped: list[FailureReason | None] = [None, None]
         while stopped.count(None) == 2:
             stopped = [one.stopped for one in await desk.waiting()]
         assert stopped == [LocalFailure.SCHEDULE_MISSED.reason, None]

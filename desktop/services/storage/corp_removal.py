@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from desktop.models.changes import Aspect, Subject
 from desktop.services.storage import change_log
 from desktop.services.storage.connection import Connection
+from desktop.services.storage.row_ids import keep_taken
 from desktop.services.storage.search_index import all_of, expression, sender_term
 
 INITIATOR = "removal"
@@ -86,6 +87,7 @@ def files(connection: Connection, corp_id: int) -> tuple[int, ...]:
 
 def remove_some(connection: Connection, corp_id: int) -> bool:
     """Remove what stands around messages and some of these; whether more are left."""
+    keep_taken(connection)
     with _overwriting(connection):
         for statement in _AROUND_MESSAGES:
             connection.execute(statement, (corp_id,))
@@ -98,6 +100,7 @@ def remove_rest(connection: Connection, corp_id: int, *, now: int) -> None:
     What a desk has still written meanwhile goes with it.
     """
     gone = account_ids(connection, corp_id)
+    keep_taken(connection)
     with _overwriting(connection):
         for statement in _AROUND_MESSAGES:
             connection.execute(statement, (corp_id,))

@@ -15,6 +15,7 @@ from desktop.services.storage import change_log
 from desktop.services.storage.connection import Connection
 from desktop.services.storage.due import is_due
 from desktop.services.storage.ingest import insert_messages
+from desktop.services.storage.row_ids import next_id
 
 INITIATOR = "engine"
 
@@ -143,7 +144,6 @@ def state_granted(connection: Connection, request: StateRequest, *, now: int) ->
         " waiting_since = CASE WHEN ?4 THEN NULL ELSE waiting_since END WHERE id = ?5",
         (int(request.to_state), request.servicer, now, ended, request.conversation_id),
     )
-    newest = connection.execute("SELECT max(id) FROM message").fetchone()[0]
     position = connection.execute(
         "SELECT position FROM conversation WHERE id = ?", (request.conversation_id,)
     ).fetchone()[0]
@@ -152,7 +152,7 @@ def state_granted(connection: Connection, request: StateRequest, *, now: int) ->
         connection,
         [
             (
-                int(newest or 0) + 1,
+                next_id(connection, "message"),
                 request.account_id,
                 request.conversation_id,
                 f"state-{request.id}-{now}",

@@ -17,6 +17,7 @@ from desktop.services.storage import change_log, message_fate
 from desktop.services.storage.connection import Connection
 from desktop.services.storage.conversation_state import COLUMNS, ConversationState
 from desktop.services.storage.incoming import Incoming, IngestResult, ReadingProgress
+from desktop.services.storage.row_ids import next_id
 from desktop.services.storage.search_index import write_entries
 
 INITIATOR = "sync"
@@ -122,12 +123,15 @@ def _conversations(
         [(corp_id, userid, first[userid], first[userid], now) for userid in missing],
     )
     connection.executemany(
-        "INSERT INTO conversation(account_id, customer_id, service_state, servicer,"
+        "INSERT INTO conversation(id, account_id, customer_id, service_state, servicer,"
         " position, last_kind, last_text, last_sender, unread, read_through,"
         " last_customer_position, rejected, scene, scene_param, channels_nickname)"
-        " SELECT ?, id, ?, '', 0, '', '', '', 0, 0, 0, 0, '', '', '' FROM customer"
+        " SELECT ?, ?, id, ?, '', 0, '', '', '', 0, 0, 0, 0, '', '', '' FROM customer"
         " WHERE corp_id = ? AND external_userid = ?",
-        [(account_id, int(ServiceState.ENDED), corp_id, userid) for userid in missing],
+        [
+            (id_, account_id, int(ServiceState.ENDED), corp_id, userid)
+            for id_, userid in enumerate(missing, next_id(connection, "conversation"))
+        ],
     )
     states |= _load(connection, (account_id, json.dumps(missing)))
     for userid in missing:
@@ -153,12 +157,10 @@ def _write_messages(
     now: int,
 ) -> int:
     """Insert rows, index and files; return the number of files that now wait."""
-    row = connection.execute("SELECT max(id) FROM message").fetchone()
-    next_id = int(row[0] or 0) + 1
     messages: list[tuple[object, ...]] = []
     index: list[tuple[int, str]] = []
     media: list[tuple[object, ...]] = []
-    for message_id, entry in enumerate(entries, next_id):
+    for message_id, entry in enumerate(entries, next_id(connection, "message")):
         state = states[entry.external_userid]
         position = state.take_in(entry, message_id)
         content = entry.content

@@ -58,9 +58,7 @@ def newer(
     return tuple(_message(row) for row in rows)
 
 
-def place_at(
-    connection: Connection, conversation_id: int, moment: int
-) -> Place | None:
+def place_at(connection: Connection, conversation_id: int, moment: int) -> Place | None:
     """Return the first message from a moment on (Unix ms), else the last before it."""
     here = "SELECT position, id FROM message WHERE conversation_id = ?"
     row = connection.execute(

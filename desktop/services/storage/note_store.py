@@ -12,6 +12,7 @@ from desktop.models.organisation import Operator, Role
 from desktop.services.storage import change_log
 from desktop.services.storage.connection import Connection
 from desktop.services.storage.ingest import insert_messages
+from desktop.services.storage.row_ids import next_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,7 @@ def add(
         (written.conversation_id,),
     ).fetchone()
     account_id, position = int(row[0]), max(now, int(row[1]) + 1)
-    newest = connection.execute("SELECT max(id) FROM message").fetchone()[0]
-    id_, kind = int(newest or 0) + 1, tag_of(written.note)
+    id_, kind = next_id(connection, "message"), tag_of(written.note)
     insert_messages(
         connection,
         [

@@ -11,6 +11,7 @@ from desktop.models.failures import FailureReason
 from desktop.models.organisation import Corp, Operator, Role
 from desktop.services.storage import change_log
 from desktop.services.storage.connection import Connection
+from desktop.services.storage.row_ids import next_id
 
 INITIATOR = "organisation"
 
@@ -237,12 +238,12 @@ def store_accounts(
     for at, entry in enumerate(listed):
         wanted = enable is not None and entry.open_kfid in enable
         connection.execute(
-            "INSERT INTO account(corp_id, kind, external_id, name, colour, enabled,"
-            " manageable, cursor, caught_up) VALUES (?1,'kf',?2,?3,?4,?5,?6,'',0)"
+            "INSERT INTO account(id, corp_id, kind, external_id, name, colour, enabled,"
+            " manageable, cursor, caught_up) VALUES (?8,?1,'kf',?2,?3,?4,?5,?6,'',0)"
             " ON CONFLICT(corp_id, external_id) DO UPDATE SET name = ?3,"
             " manageable = ?6, enabled = CASE WHEN ?7 THEN ?5 ELSE enabled END",
             (corp_id, entry.open_kfid, entry.name, count + at, wanted,
-             entry.manageable, enable is not None),
+             entry.manageable, enable is not None, next_id(connection, "account")),
         )  # fmt: skip
     rows = connection.execute(
         "SELECT id, corp_id FROM account WHERE corp_id = ?", (corp_id,)

@@ -18,6 +18,7 @@ from desktop.services.storage import change_log, outbox_store
 from desktop.services.storage.connection import Connection
 from desktop.services.storage.ingest import insert_messages
 from desktop.services.storage.message_fate import settle
+from desktop.services.storage.row_ids import next_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,7 @@ def enqueue(connection: Connection, answer: Answer, *, initiator: str, now: int)
         (answer.conversation_id,),
     ).fetchone()
     account_id, position = int(row[0]), max(now, int(row[1]) + 1)
-    newest = connection.execute("SELECT max(id) FROM message").fetchone()[0]
-    first = int(newest or 0) + 1
+    first = next_id(connection, "message")
     _insert(connection, answer, account_id, first, position, now)
     _take_summary(connection, answer, first, position, now)
     if answer.from_draft:

@@ -115,8 +115,9 @@ class AttachmentsPresenter(QObject):
             self._take_in(self._stage(conversation_id, key, path, path.name))
 
     def _on_picture_given(self, conversation_id: int, picture: QImage) -> None:
-        key = self._announce(conversation_id, self.tr("截图"))
-        self._take_in(self._stage(conversation_id, key, picture, ""))
+        name = self.tr("截图") + ".png"
+        key = self._announce(conversation_id, name)
+        self._take_in(self._stage(conversation_id, key, picture, name))
 
     def _on_card_made(self, conversation_id: int, card: CardContent) -> None:
         self._take_in(self._add_card(conversation_id, card))

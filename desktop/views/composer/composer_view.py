@@ -48,6 +48,7 @@ class ComposerView(ComposerBody):
         stored(object written): a Written has left for good, and its draft with it
         quote_changed(object conversation_id, object quote): a Quote or None
         refused(str reason): a sending key was pressed in vain; the text stays
+        later_refused(str reason): there is nothing that could leave later
         take_back_requested(): the answer that counts down is wanted back
         put_back_done(object conversation_id): something lies in its draft again
         newer_look_requested(): the customer's new message shall be shown
@@ -61,6 +62,7 @@ class ComposerView(ComposerBody):
     stored = Signal(object)
     quote_changed = Signal(object, object)
     refused = Signal(str)
+    later_refused = Signal(str)
     take_back_requested = Signal()
     put_back_done = Signal(object)
     newer_look_requested = Signal()
@@ -272,8 +274,12 @@ class ComposerView(ComposerBody):
 
     def send_later(self) -> None:
         """Ask when the answer shall leave; a note never does."""
-        if self.mode is WritingMode.ANSWER and self._may_leave():
+        if self.mode is WritingMode.NOTE:
+            self.later_refused.emit(self.tr("内部备注马上记下，不用定时"))
+        elif self._may_leave():
             self.scheduling.ask(self._footer.later_button, self._now)
+        elif self._page and not self._price.pieces and self._refusal() is None:
+            self.later_refused.emit(self.tr("先写好要发的内容，再选时间"))
 
     # ---- events
 

@@ -42,6 +42,10 @@ class ElidedLabel(QWidget):
             self.updateGeometry()
             self.update()
 
+    def shown(self) -> str:
+        """Return what of the text there is room for."""
+        return self.fontMetrics().elidedText(self._text, self._cut, self.width())
+
     def sizeHint(self) -> QSize:
         """Return the size of the whole text."""
         metrics = self.fontMetrics()
@@ -59,7 +63,6 @@ class ElidedLabel(QWidget):
         """Paint what fits."""
         painter = QPainter(self)
         painter.setPen(self.palette().windowText().color())
-        shown = self.fontMetrics().elidedText(self._text, self._cut, self.width())
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         single = int(flags) | int(Qt.TextFlag.TextSingleLine)
-        painter.drawText(self.rect(), single, shown)
+        painter.drawText(self.rect(), single, self.shown())

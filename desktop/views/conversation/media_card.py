@@ -22,7 +22,21 @@ _BADGE_TONES = {
     "CSV": "ok",
     "Excel": "ok",
 } | dict.fromkeys(
-    ("EXE", "BAT", "CMD", "COM", "SCR", "MSI", "LNK", "VBS", "JS", "PS1", "SH", "APK"),
+    (
+        "EXE",
+        "BAT",
+        "CMD",
+        "COM",
+        "SCR",
+        "MSI",
+        "ELF",
+        "LNK",
+        "VBS",
+        "JS",
+        "PS1",
+        "SH",
+        "APK",
+    ),
     "bad",
 )
 
@@ -100,7 +114,8 @@ def _badge(
     if facts is not None and isinstance(facts.face, FileFacts):
         # The name of one that is disguised says nothing.
         label = facts.face.label
-        labels = (label,) if facts.face.disguised else (label, suffix)
+        kind = label.split(" ")[-1]
+        labels = (label, kind, "" if facts.face.disguised else suffix)
     return next((each for each in labels if 0 < len(each) <= _LONGEST_BADGE), "")
 
 

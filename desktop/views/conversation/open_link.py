@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from desktop.models.web_links import WebLink, web_link
 from desktop.views.conversation.elided_label import ElidedLabel
+from desktop.views.theme.escape_key import keeps_escape
 
 
 class OpenLinkStrip(QFrame):
@@ -93,6 +94,10 @@ class OpenLinkStrip(QFrame):
             self.opened.emit(link.url)
         else:
             self.refused.emit(link.url)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Esc from the window while the keyboard is in here."""
+        return keeps_escape(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes the strip."""

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QRectF, QSize, Qt, QTimer, Signal
@@ -25,6 +26,8 @@ _IMAGES = 40
 _SCALED = 24
 """Pictures that are kept as they are painted: more than a screen shows."""
 
+_ELSEWHERE = Raster(0, 0, b"")
+"""Stands in facts for a picture; a thousand pictures would take a gigabyte."""
 _ROUND = 6.0
 """Logical pixels of a picture's corners."""
 _MEDIA = (Picture, Voice, Video, File)
@@ -72,7 +75,8 @@ class RowMedia(QObject):
         """Learn what a message's bytes are."""
         message_id = facts.message_id
         self._asked.discard(message_id)
-        if self._facts.get(message_id) == facts and message_id in self._images:
+        known = _without_pixels(facts)
+        if self._facts.get(message_id) == known and message_id in self._images:
             return
         raster = _raster_of(facts)
         if raster is not None:
@@ -82,7 +86,7 @@ class RowMedia(QObject):
         self._scaled = OrderedDict(
             (key, kept) for key, kept in self._scaled.items() if key[0] != message_id
         )
-        self._facts[message_id] = facts
+        self._facts[message_id] = known
         self._facts.move_to_end(message_id)
         _shrink(self._facts, _FACTS)
         self.facts_changed.emit(message_id)
@@ -144,6 +148,16 @@ def _raster_of(facts: MediaFacts) -> Raster | None:
             return raster
         case _:
             return None
+
+
+def _without_pixels(facts: MediaFacts) -> MediaFacts:
+    match facts.face:
+        case PictureFacts() as picture:
+            return replace(facts, face=replace(picture, thumbnail=_ELSEWHERE))
+        case VideoFacts(poster=Raster()) as film:
+            return replace(facts, face=replace(film, poster=_ELSEWHERE))
+        case _:
+            return facts
 
 
 def _scaled(image: QImage, size: QSize, ratio: float) -> QPixmap:

@@ -26,7 +26,6 @@ class TextSelection:
         self._row_of = row_of
         self._anchor: TextPlace | None = None
         self._cursor: TextPlace | None = None
-        self._whole = False
 
     @property
     def anchor(self) -> TextPlace | None:
@@ -36,38 +35,29 @@ class TextSelection:
     def begin(self, place: TextPlace) -> None:
         """Start anew at a place."""
         self._anchor = self._cursor = place
-        self._whole = False
 
     def extend(self, place: TextPlace) -> None:
         """Move the loose end."""
         self._cursor = place
-        self._whole = False
 
     def take(self, start: TextPlace, end: TextPlace) -> None:
         """Select a stretch."""
         self._anchor, self._cursor = start, end
-        self._whole = False
 
     def take_messages(self, first: int, last: int) -> None:
         """Select whole messages; the second of them is the loose end."""
         forward = (self._row_of(first) or 0) <= (self._row_of(last) or 0)
         start, end = (0, WHOLE) if forward else (WHOLE, 0)
         self.take(TextPlace(first, start), TextPlace(last, end))
-        self._whole = True
 
     def clear(self) -> None:
         """Select nothing."""
         self._anchor = self._cursor = None
-        self._whole = False
 
     def rows(self) -> range:
         """Return the rows it touches."""
         ends = self._ordered()
         return range(0) if ends is None else range(ends[0][0], ends[1][0] + 1)
-
-    def spans_messages(self) -> bool:
-        """Return whether messages count as wholes, cards among them."""
-        return self._whole or len(self.rows()) > 1
 
     def range_in(self, message_id: int) -> tuple[int, int] | None:
         """Return start and end within a message, None when it has no part in it."""

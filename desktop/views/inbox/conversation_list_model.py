@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 
 from desktop.models.account import Account
 from desktop.models.conversation import ConversationSummary
+from desktop.models.display_text import one_line
 from desktop.views.inbox.row_words import accessible_words
 from desktop.views.theme.plain_text import TOOLTIP_ROLE, tooltip
 
@@ -217,7 +218,7 @@ class ConversationListModel(QAbstractListModel):
         if role == ConversationRole.MARKED:
             return summary.id in self._marked
         if role == Qt.ItemDataRole.DisplayRole:
-            return summary.customer_name
+            return one_line(summary.customer_name)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._words(summary)
         if role == TOOLTIP_ROLE:

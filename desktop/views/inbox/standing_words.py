@@ -5,16 +5,19 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import QCoreApplication
 
 from desktop.models.account import Account, Health
+from desktop.models.display_text import one_line
 from desktop.models.explanations import explain
 from desktop.views.theme.durations import span_words
 from desktop.views.theme.language import words
+
+_LONGEST_NAME = 60
 
 
 def standing_words(account: Account, now: datetime, expected_delay: timedelta) -> str:
     """Return name, light and reason: lines that say what to know or to do."""
     translate = QCoreApplication.translate
     standing = account.standing
-    lines = [account.name]
+    lines = [one_line(account.name, _LONGEST_NAME)]
     gap = standing.gap(now)
     ago = span_words(gap) if gap is not None else ""
     health = standing.health(now, expected_delay)

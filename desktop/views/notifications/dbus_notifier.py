@@ -5,6 +5,7 @@ PySide sends every int as INT32 where the interface wants UINT32; a call through
 meta-object of the introspected interface is the one way that keeps the type.
 """
 
+from collections import OrderedDict
 from html import escape
 
 from PySide6.QtCore import (
@@ -19,6 +20,8 @@ from PySide6.QtCore import (
 )
 from PySide6.QtDBus import QDBusConnection, QDBusInterface, QDBusMessage
 
+from desktop.models.notification_rules import Event
+
 SERVICE = "org.freedesktop.Notifications"
 PATH = "/org/freedesktop/Notifications"
 REPLY_ACTION = "inline-reply"
@@ -26,6 +29,8 @@ OPEN_ACTION = "default"
 _BY_SERVER = -1
 """How long it is shown: as the server thinks right."""
 _STOP_WITHIN_MS = 2000
+_ANSWERABLE = 8
+"""Notifications whose answer may still be on its way."""
 
 
 class DBusNotifier(QObject):
@@ -33,14 +38,15 @@ class DBusNotifier(QObject):
 
     Signals:
         opened: the notification was clicked.
-        replied: the words that were typed into its answer field.
+        replied(words, Event): what was typed into an answer field, and what the
+            notification with that field was about.
         found: whether a server was found; nothing else comes without one.
     """
 
     opened = Signal()
-    replied = Signal(str)
+    replied = Signal(str, object)
     found = Signal(bool)
-    _wanted = Signal(str, str, bool)
+    _wanted = Signal(str, str, object)
     _closing = Signal()
 
     def __init__(self, open_words: str, reply_words: str, parent: QObject) -> None:
@@ -57,9 +63,9 @@ class DBusNotifier(QObject):
         self._server.found.connect(self.found)
         self._thread.start()
 
-    def show(self, title: str, body: str, *, reply: bool) -> None:
-        """Show plain words, with an answer field where it is wanted and possible."""
-        self._wanted.emit(title, body, reply)
+    def show(self, title: str, body: str, answerable: Event | None) -> None:
+        """Show plain words, with a field to answer an event where that is possible."""
+        self._wanted.emit(title, body, answerable)
 
     def withdraw(self) -> None:
         """Take back what is shown."""
@@ -75,7 +81,7 @@ class _Server(QObject):
     """The far side, in the thread."""
 
     opened = Signal()
-    replied = Signal(str)
+    replied = Signal(str, object)
     found = Signal(bool)
 
     def __init__(self, open_words: str, reply_words: str) -> None:
@@ -85,6 +91,8 @@ class _Server(QObject):
         self._interface: QDBusInterface | None = None
         self._capabilities: frozenset[str] = frozenset()
         self._shown = 0
+        self._answerable: OrderedDict[int, Event] = OrderedDict()
+        """What the notifications shown last can answer, by their ids."""
 
     @Slot()
     def begin(self) -> None:
@@ -110,19 +118,29 @@ class _Server(QObject):
             bus.connect(SERVICE, PATH, SERVICE, signal, self, SLOT(slot))  # type: ignore[call-overload]
         self.found.emit(True)
 
-    @Slot(str, str, bool)
-    def show(self, title: str, body: str, reply: bool) -> None:
-        """Show or replace the notification."""
+    @Slot(str, str, object)
+    def show(self, title: str, body: str, answerable: Event | None) -> None:
+        """Show or replace the notification.
+
+        Another customer's comes under another id: what is being typed into the field
+        of one must not become an answer to the other.
+        """
         if self._interface is None:
             return
+        if not self._is_about_the_same(answerable):
+            self.withdraw()
         if "body-markup" in self._capabilities:
             body = escape(body, quote=False)
         actions = []
         if "actions" in self._capabilities:
             actions = [OPEN_ACTION, self._open_words]
-            if reply and REPLY_ACTION in self._capabilities:
+            if answerable and REPLY_ACTION in self._capabilities:
                 actions += [REPLY_ACTION, self._reply_words]
         self._shown = self._notify(self._interface, title, body, actions)
+        if answerable is not None:
+            self._answerable[self._shown] = answerable
+            while len(self._answerable) > _ANSWERABLE:
+                self._answerable.popitem(last=False)
 
     @Slot()
     def withdraw(self) -> None:
@@ -144,14 +162,21 @@ class _Server(QObject):
     def on_reply(self, message: QDBusMessage) -> None:
         """Hear of an answer."""
         shown, words = message.arguments()
-        if shown == self._shown:
-            self.replied.emit(str(words))
+        answerable = self._answerable.get(shown)
+        if answerable is not None:
+            self.replied.emit(str(words), answerable)
 
     @Slot(QDBusMessage)
     def on_closed(self, message: QDBusMessage) -> None:
         """Hear that it is gone."""
         if message.arguments()[0] == self._shown:
             self._shown = 0
+
+    def _is_about_the_same(self, answerable: Event | None) -> bool:
+        before = self._answerable.get(self._shown)
+        if before is None or answerable is None:
+            return before is answerable
+        return before.conversation_id == answerable.conversation_id
 
     def _notify(
         self, interface: QDBusInterface, title: str, body: str, actions: list[str]

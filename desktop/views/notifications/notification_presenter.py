@@ -165,9 +165,9 @@ class NotificationPresenter(QObject):
         if self._about is not None and not self._situation.covered:
             self.conversation_wanted.emit(self._about.conversation_id)
 
-    def _on_replied(self, words: str) -> None:
-        if self._about is not None and words.strip() and not self._situation.covered:
-            self.answer_given.emit(self._about, words)
+    def _on_replied(self, words: str, about: Event) -> None:
+        if words.strip() and not self._situation.covered:
+            self.answer_given.emit(about, words)
 
 
 def _worded(event: Event, kind: str) -> Event:

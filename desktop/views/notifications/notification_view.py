@@ -22,11 +22,11 @@ class NotificationView(QObject):
 
     Signals:
         opened: a notification was clicked.
-        replied: the words that were typed into one.
+        replied(words, Event): what was typed into one, and what that one was about.
     """
 
     opened = Signal()
-    replied = Signal(str)
+    replied = Signal(str, object)
 
     def __init__(self, window: QWidget, tray: TrayView) -> None:
         super().__init__(window)
@@ -46,8 +46,8 @@ class NotificationView(QObject):
         """Show words; an answer field only where one customer is named."""
         text = notification_text(announcement)
         if self._bus is not None and self._by_bus:
-            reply = announcement.shows_text and announcement.conversations == 1
-            self._bus.show(text.title, text.body, reply=reply)
+            one = announcement.shows_text and announcement.conversations == 1
+            self._bus.show(text.title, text.body, announcement.newest if one else None)
         else:
             self._tray.say(text.title, text.body)
         QApplication.alert(self._window)

@@ -56,8 +56,12 @@ def _line(announcement: Announcement) -> str:
 
 def _counts(announcement: Announcement) -> str:
     translate = QCoreApplication.translate
-    if announcement.newest.kind is Happening.FAILURE and announcement.events == 1:
+    if announcement.newest.kind is Happening.FAILURE and (
+        announcement.events == 1 or not announcement.shows_number
+    ):
         return translate("Notification", "有消息没有发出去")
+    if not announcement.shows_number:
+        return translate("Notification", "有新消息")
     if announcement.conversations == 1:
         words = translate("Notification", "{count} 条新消息")
     else:

@@ -24,6 +24,7 @@ from desktop.views.theme.durations import list_time
 
 Accounts = Mapping[int, Account]
 _DOT = " · "
+_LONGEST_ACCOUNT = 40
 
 
 def message_row(hit: MessageHit, accounts: Accounts, now: datetime) -> Row:
@@ -39,7 +40,7 @@ def message_row(hit: MessageHit, accounts: Accounts, now: datetime) -> Row:
     return Row(
         key=f"message {hit.message_id}",
         choice=OpenConversation(hit.conversation_id, (hit.position, hit.message_id)),
-        title=Words(_DOT.join(filter(None, (name, hit.account_name, sender)))),
+        title=Words(_DOT.join(filter(None, (name, _called(hit.account_name), sender)))),
         detail=Words(
             f"{kind} {hit.snippet}".strip() if kind else hit.snippet,
             tuple((start + shift, length) for start, length in hit.marks),
@@ -53,9 +54,8 @@ def customer_row(hit: CustomerHit, accounts: Accounts, now: datetime) -> Row:
     """Return a customer with the number of accounts that know the customer."""
     name = customer_title(hit.name, hit.external_userid)
     several = QCoreApplication.translate("FoundRows", "%n 个账号", "", hit.accounts)
-    detail = (
-        hit.account_name if hit.accounts < 2 else f"{hit.account_name}{_DOT}{several}"
-    )
+    account = _called(hit.account_name)
+    detail = account if hit.accounts < 2 else f"{account}{_DOT}{several}"
     return Row(
         key=f"customer {hit.customer_id}",
         choice=OpenConversation(hit.conversation_id),
@@ -76,7 +76,7 @@ def conversation_row(
     return Row(
         key=f"conversation {hit.conversation_id}",
         choice=OpenConversation(hit.conversation_id),
-        title=Words(f"{name}{_DOT}{hit.account_name}", hit.marks),
+        title=Words(f"{name}{_DOT}{_called(hit.account_name)}", hit.marks),
         detail=Words(_DOT.join(filter(None, (standing, one_line(last))))),
         aside="" if hit.last_at is None else list_time(hit.last_at, now),
         face=_avatar(name, hit.external_userid, hit.account_id, accounts),
@@ -91,7 +91,7 @@ def file_row(hit: FileHit, now: datetime) -> Row:
         key=f"file {hit.message_id}",
         choice=OpenConversation(hit.conversation_id, (hit.position, hit.message_id)),
         title=Words(hit.name, hit.marks),
-        detail=Words(_DOT.join(filter(None, (name, hit.account_name, size)))),
+        detail=Words(_DOT.join(filter(None, (name, _called(hit.account_name), size)))),
         aside=list_time(hit.sent_at, now),
         face=Face(icon="message_file"),
     )
@@ -107,18 +107,25 @@ def recent_row(
     return Row(
         key=f"recent {summary.id}",
         choice=OpenConversation(summary.id),
-        title=Words(name if account is None else f"{name}{_DOT}{account.name}"),
+        title=Words(
+            name if account is None else f"{name}{_DOT}{_called(account.name)}"
+        ),
         detail=Words(f"{line.prefix}{line.text}"),
         aside="" if summary.last_at is None else list_time(summary.last_at, now),
         face=_avatar(name, summary.external_userid, summary.account_id, accounts),
     )
 
 
+def _called(account_name: str) -> str:
+    """Return an account's name as a part of a line."""
+    return one_line(account_name, _LONGEST_ACCOUNT)
+
+
 def _avatar(name: str, identity: str, account_id: int, accounts: Accounts) -> Face:
     account = accounts.get(account_id)
     if account is None:
         return Face(name, identity)
-    return Face(name, identity, account=account.name, colour=account.colour)
+    return Face(name, identity, account=_called(account.name), colour=account.colour)
 
 
 def _standing(hit: ConversationHit, operator_id: int) -> str:

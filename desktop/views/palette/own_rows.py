@@ -5,6 +5,7 @@ from functools import cache
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop.models.display_text import one_line
 from desktop.models.failures import Sentence
 from desktop.models.search import Filter, FilterName, Mark
 from desktop.models.search_kinds import KINDS
@@ -93,7 +94,7 @@ def filter_rows(typing: Filter, accounts: Sequence[str]) -> tuple[Row, ...]:
             key=f"filter {typing.name} {value}",
             choice=TakeFilter(typing.name, value),
             title=Words(
-                f"{filter_words(typing.name)}:{value}",
+                one_line(f"{filter_words(typing.name)}:{value}"),
             ),
             face=Face(icon="search"),
         )
@@ -193,7 +194,7 @@ def _contents(place: Place) -> str:
         Place.HABITS: translate("PaletteSettings", "发送、排序、撤回"),
         Place.KEYS: translate("PaletteSettings", "每个命令的键"),
         Place.NOTIFICATIONS: translate("PaletteSettings", "提示音、免打扰、账号规则"),
-        Place.PRIVACY: translate("PaletteSettings", "离开时遮住、PIN 锁"),
+        Place.PRIVACY: translate("PaletteSettings", "离开时遮住、应用锁 PIN"),
         Place.CORPS: translate("PaletteSettings", "连接企业、体检、账号"),
         Place.REPORTS: translate("PaletteSettings", "崩溃报告"),
     }[place]

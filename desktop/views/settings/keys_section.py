@@ -70,6 +70,8 @@ class KeysSection(SectionView):
 
     def _add_group(self, group: KeyGroup) -> None:
         rows = [self._row(each) for each in KEYS if each.group is group]
+        if not rows:
+            return
         heading = PlainLabel(group_words(group), self.page, role="heading")
         self.column.addWidget(heading)
         self._groups.append((heading, self.card(list(rows), lined=False), rows))

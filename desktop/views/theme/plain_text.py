@@ -13,6 +13,9 @@ from desktop.models.display_text import cleaned
 TOOLTIP_ROLE = Qt.ItemDataRole.ToolTipRole
 """For item models, which answer it with `tooltip(words)` and nothing else."""
 
+_LONGEST_TIP = 1_000
+"""Characters of a tool tip: names of 10,000 would cover the screen."""
+
 
 class PlainLabel(QLabel):
     """A label that shows every text literally.
@@ -95,4 +98,7 @@ def tooltip(words: str) -> str:
     # Imported here: no window needs it before the pointer rests somewhere.
     from html import escape
 
-    return "<qt>" + "<br>".join(escape(cleaned(words)).split("\n")) + "</qt>"
+    shown = cleaned(words[:_LONGEST_TIP])
+    if len(words) > _LONGEST_TIP:
+        shown += "…"
+    return "<qt>" + "<br>".join(escape(shown).split("\n")) + "</qt>"

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from desktop.views.theme.escape_key import keeps_escape
 from desktop.views.theme.plain_text import ElidedLabel
 
 
@@ -112,6 +113,10 @@ class OpenFileStrip(QFrame):
         self.close_strip()
         if file is not None:
             self.save_requested.emit(file.message_id)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Esc from the window while the keyboard is in here."""
+        return keeps_escape(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes the strip."""

@@ -49,6 +49,8 @@ class ViewerPresenter(QObject):
         self._player: FilmPlayer | None = None
         self._shown: int | None = None
         self._exhibits: tuple[Exhibit, ...] = ()
+        self._customer = (0, "")
+        """The conversation that was seen last on the timeline, and whose it is."""
         self.window: ViewerWindow | None = None
         self.tasks = TaskGroup("viewer")
 
@@ -87,7 +89,8 @@ class ViewerPresenter(QObject):
     async def _show(self, window: ViewerWindow, message_id: int) -> None:
         try:
             (message,) = await self._desk.conversations.messages([message_id])
-            self._show_place(window, message)
+            if self._shown == message_id:
+                self._show_place(window, message)
             await self._try_to_show(window, message)
             self._exhibits = await self._desk.media_viewing.exhibits(
                 message.conversation_id
@@ -159,11 +162,19 @@ class ViewerPresenter(QObject):
         return " · ".join(part for part in parts if part)
 
     def _show_place(self, window: ViewerWindow, message: Message) -> None:
-        who = message.sender or self._view.timeline.context().customer_name
+        who = message.sender or self._customer_of(message)
         when = moment_words(message.sent_at, self._desk.clock.now())
         ids = [exhibit.message_id for exhibit in self._exhibits]
         number = ids.index(message.id) + 1 if message.id in ids else 0
         window.show_title(f"{one_line(who, 60)} · {when}", number, len(ids))
+
+    def _customer_of(self, message: Message) -> str:
+        """Return the customer's name, also when the timeline shows another one."""
+        here = message.conversation_id
+        if here == self._view.model.conversation_id:
+            self._customer = (here, self._view.timeline.context().customer_name)
+        known, name = self._customer
+        return name if known == here else ""
 
     def _go(self, by: int) -> None:
         ids = [exhibit.message_id for exhibit in self._exhibits]

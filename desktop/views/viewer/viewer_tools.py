@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from desktop.views.theme.icons import icon
@@ -52,6 +52,23 @@ TOOL_KEYS = (
     ToolKey(Tool.COPY, ("Ctrl+C",)),
     ToolKey(Tool.SAVE, ("Ctrl+S",)),
 )
+
+
+def tool_words(tool: Tool) -> str:
+    """Return what a tool does, in words."""
+    translate = QCoreApplication.translate
+    return {
+        Tool.PREVIOUS: translate("ViewerTools", "上一张"),
+        Tool.NEXT: translate("ViewerTools", "下一张"),
+        Tool.FARTHER: translate("ViewerTools", "缩小"),
+        Tool.CLOSER: translate("ViewerTools", "放大"),
+        Tool.FIT: translate("ViewerTools", "适合窗口"),
+        Tool.ACTUAL: translate("ViewerTools", "原始大小"),
+        Tool.TURN_LEFT: translate("ViewerTools", "向左旋转"),
+        Tool.TURN_RIGHT: translate("ViewerTools", "向右旋转"),
+        Tool.COPY: translate("ViewerTools", "复制图片"),
+        Tool.SAVE: translate("ViewerTools", "另存为"),
+    }[tool]
 
 
 class ViewerTools(QFrame):
@@ -128,20 +145,8 @@ class ViewerTools(QFrame):
                 row.addWidget(part)
 
     def _say(self) -> None:
-        named = {
-            Tool.PREVIOUS: self.tr("上一张"),
-            Tool.NEXT: self.tr("下一张"),
-            Tool.FARTHER: self.tr("缩小"),
-            Tool.CLOSER: self.tr("放大"),
-            Tool.FIT: self.tr("适合窗口"),
-            Tool.ACTUAL: self.tr("原始大小"),
-            Tool.TURN_LEFT: self.tr("向左旋转"),
-            Tool.TURN_RIGHT: self.tr("向右旋转"),
-            Tool.COPY: self.tr("复制图片"),
-            Tool.SAVE: self.tr("另存为"),
-        }
         for each in TOOL_KEYS:
-            button, words = self._buttons[each.tool], named[each.tool]
+            button, words = self._buttons[each.tool], tool_words(each.tool)
             button.setAccessibleName(words)
             set_tooltip(button, f"{words}  {each.keys[0]}")
 

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
+from desktop.models.display_text import one_line
 from desktop.views.theme.icons import icon, pixmap
 from desktop.views.theme.plain_text import PlainLabel, set_tooltip
 from desktop.views.theme.theme import Theme
@@ -13,6 +14,8 @@ _LOOKS = {
     Tone.WARNING: ("warning", "warn"),
     Tone.TROUBLE: ("warning", "bad"),
 }
+_LONGEST = 300
+"""Characters: what WeCom and corps say of themselves may be of any length."""
 
 
 class BannerView(QFrame):
@@ -88,12 +91,12 @@ class BannerView(QFrame):
         name, colour = _LOOKS[gravest.tone]
         ratio = self.devicePixelRatioF()
         self._sign.setPixmap(pixmap(name, self._theme.colour(colour), 16, ratio))
-        self._words.setText(gravest.text)
+        self._words.setText(one_line(gravest.text, _LONGEST))
         self.action_button.setText(gravest.action)
         self.action_button.setVisible(bool(gravest.action))
         self.close_button.setIcon(icon("close", self._theme.colour("muted"), 14))
         self.setProperty("tone", gravest.tone.name.lower())
-        self.setAccessibleName(gravest.text)
+        self.setAccessibleName(self._words.text())
         self.style().unpolish(self)
         self.style().polish(self)
 

@@ -46,6 +46,9 @@ class Command(StrEnum):
     BESIDE = "beside"
     NEXT_COLUMN = "next_column"
     PREVIOUS_COLUMN = "previous_column"
+    WIDER_COLUMN = "wider_column"
+    NARROWER_COLUMN = "narrower_column"
+    USUAL_COLUMNS = "usual_columns"
     COVER = "cover"
     LARGER_TEXT = "larger_text"
     SMALLER_TEXT = "smaller_text"
@@ -66,6 +69,11 @@ class KeyGroup(StrEnum):
     CONVERSATIONS = "conversations"
     WRITING = "writing"
     WINDOW = "window"
+    # Of one place each; no command of the table stands under them.
+    LIST = "list"
+    TIMELINE = "timeline"
+    FIND = "find"
+    VIEWER = "viewer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +126,9 @@ KEYS = (
     KeyBinding(Command.BESIDE, ("Ctrl+\\",)),
     KeyBinding(Command.NEXT_COLUMN, ("F6",), KeyGroup.WINDOW),
     KeyBinding(Command.PREVIOUS_COLUMN, ("Shift+F6",), KeyGroup.WINDOW),
+    KeyBinding(Command.WIDER_COLUMN, ("Alt+Shift+Right",), KeyGroup.WINDOW),
+    KeyBinding(Command.NARROWER_COLUMN, ("Alt+Shift+Left",), KeyGroup.WINDOW),
+    KeyBinding(Command.USUAL_COLUMNS, ("Alt+Shift+Home",), KeyGroup.WINDOW),
     KeyBinding(Command.COVER, ("Ctrl+Shift+L",), KeyGroup.WINDOW),
     KeyBinding(Command.LARGER_TEXT, ("Ctrl+=", "Ctrl++"), KeyGroup.WINDOW),
     KeyBinding(Command.SMALLER_TEXT, ("Ctrl+-",), KeyGroup.WINDOW),
@@ -171,6 +182,9 @@ def command_words(command: Command) -> str:
         Command.BESIDE: translate("Command", "在旁边打开会话"),
         Command.NEXT_COLUMN: translate("Command", "下一栏"),
         Command.PREVIOUS_COLUMN: translate("Command", "上一栏"),
+        Command.WIDER_COLUMN: translate("Command", "所在的栏变宽"),
+        Command.NARROWER_COLUMN: translate("Command", "所在的栏变窄"),
+        Command.USUAL_COLUMNS: translate("Command", "各栏恢复原宽"),
         Command.COVER: translate("Command", "遮住内容或锁定"),
         Command.LARGER_TEXT: translate("Command", "放大文字"),
         Command.SMALLER_TEXT: translate("Command", "缩小文字"),
@@ -193,6 +207,10 @@ def group_words(group: KeyGroup) -> str:
         KeyGroup.CONVERSATIONS: translate("KeyGroup", "会话"),
         KeyGroup.WRITING: translate("KeyGroup", "输入"),
         KeyGroup.WINDOW: translate("KeyGroup", "窗口"),
+        KeyGroup.LIST: translate("KeyGroup", "在会话列表里"),
+        KeyGroup.TIMELINE: translate("KeyGroup", "在消息里"),
+        KeyGroup.FIND: translate("KeyGroup", "在查找栏里"),
+        KeyGroup.VIEWER: translate("KeyGroup", "看图片和视频时"),
     }[group]
 
 

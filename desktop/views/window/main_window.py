@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
@@ -22,7 +23,6 @@ from desktop.views.window.keys import (
     KEYS,
     Command,
     KeyBinding,
-    KeyLine,
     command_words,
     key_lines,
 )
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 USUAL_SIZE = QSize(1440, 900)
 SMALLEST_SIZE = QSize(560, 380)
 
+_WIDTH_STEP = 24
+"""Logical pixels by which a key changes the width of a column."""
 _FRAME = QSize(16, 40)
 """What title bar and borders take of a screen at most, before they are known."""
 
@@ -74,7 +76,6 @@ class MainWindow(QWidget):
         self._may_close = False
         self._pages: dict[Page, QWidget] = {}
         self._cover: QWidget | None = None
-        self._further_keys: tuple[KeyLine, ...] = ()
         self._sheet: KeysSheetView | None = None
         self._before_sheet: QWidget | None = None
         self._bindings: tuple[KeyBinding, ...] = KEYS
@@ -92,6 +93,7 @@ class MainWindow(QWidget):
         self._right = QVBoxLayout()
         self._build()
         self._connect_signals()
+        self._own = self._own_actions()
         self._actions = {
             each.command: self._action(each) for each in KEYS if not each.in_field
         }
@@ -117,10 +119,6 @@ class MainWindow(QWidget):
         self._pages[page] = widget
         self._stack.addWidget(widget)
         self.show_page(page)
-
-    def set_further_keys(self, lines: tuple[KeyLine, ...]) -> None:
-        """Take the lines that other parts add to the sheet of all keys."""
-        self._further_keys = lines
 
     # What is shown
 
@@ -253,10 +251,11 @@ class MainWindow(QWidget):
         if self._sheet is not None:
             self.close_keys_sheet()
             return
+        from desktop.views.window.fixed_keys import fixed_lines
         from desktop.views.window.keys_sheet_view import KeysSheetView
 
         self._before_sheet = QApplication.focusWidget()
-        lines = key_lines(self._bindings) + self._further_keys
+        lines = key_lines(self._bindings) + fixed_lines()
         self._sheet = KeysSheetView(lines, self._theme, self)
         self._sheet.change_requested.connect(self._on_change_of_keys_requested)
         self._sheet.closed.connect(self.close_keys_sheet)
@@ -336,12 +335,30 @@ class MainWindow(QWidget):
             self._step_back()
         elif self._cover is not None:
             return
-        elif command is Command.PANEL_CUSTOMER:
-            self.toggle_panel()
-        elif command in _COLUMN_STEPS:
-            self._column_focus.step(self._stops(), _COLUMN_STEPS[command])
+        elif command in self._own:
+            self._own[command]()
         else:
             self.command_requested.emit(command)
+
+    def _own_actions(self) -> dict[Command, Callable[[], None]]:
+        return {
+            Command.PANEL_CUSTOMER: self.toggle_panel,
+            Command.NEXT_COLUMN: partial(self._step_columns, 1),
+            Command.PREVIOUS_COLUMN: partial(self._step_columns, -1),
+            Command.WIDER_COLUMN: partial(self._widen_column, _WIDTH_STEP),
+            Command.NARROWER_COLUMN: partial(self._widen_column, -_WIDTH_STEP),
+            Command.USUAL_COLUMNS: self.columns.restore_widths,
+        }
+
+    def _step_columns(self, by: int) -> None:
+        self._column_focus.step(self._stops(), by)
+
+    def _widen_column(self, by: int) -> None:
+        """Let the column that has the keyboard grow or shrink."""
+        focused = QApplication.focusWidget()
+        for column in self.columns.parts:
+            if focused is not None and column.isAncestorOf(focused):
+                self.columns.widen(column, by)
 
     def _stops(self) -> tuple[QWidget, ...]:
         """Return where F6 stops on the page that is on screen."""
@@ -382,9 +399,6 @@ class MainWindow(QWidget):
             return
         event.ignore()
         self.close_requested.emit()
-
-
-_COLUMN_STEPS = {Command.NEXT_COLUMN: 1, Command.PREVIOUS_COLUMN: -1}
 
 
 def _sequences(binding: KeyBinding) -> list[QKeySequence]:

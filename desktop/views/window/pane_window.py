@@ -59,6 +59,12 @@ class PaneWindow(QWidget):
             if each.command in known and not each.in_field
         ]
 
+    def usual_size(self) -> tuple[int, int]:
+        """Return width and height in logical pixels, not those of a maximized one."""
+        normal = self.normalGeometry().size()
+        size = normal if self.isMaximized() and not normal.isEmpty() else self.size()
+        return size.width(), size.height()
+
     def come_forward(self) -> None:
         """Stand before the other windows, with the keyboard."""
         if self.isMinimized():

@@ -4,12 +4,15 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from desktop.models.display_text import one_line
 from desktop.views.theme.plain_text import PlainLabel
 
 SHOWN_FOR_MS = 6000
 """How long a toast offers its undo; the pointer over it stops the time."""
 _ABOVE_EDGE = 190
 """Logical pixels of the window that stay free below: composer and its neighbours."""
+_LONGEST = 300
+"""Characters: names of customers and corps may be of any length."""
 
 
 class ToastView(QFrame):
@@ -50,8 +53,8 @@ class ToastView(QFrame):
         """Show words; with a key other than None an undo is offered."""
         self.expire()
         self._key = undo_key
-        self._words.setText(words)
-        self.setAccessibleName(words)
+        self._words.setText(one_line(words, _LONGEST))
+        self.setAccessibleName(self._words.text())
         self.undo_button.setVisible(undo_key is not None)
         self.place()
         self.show()

@@ -65,6 +65,10 @@
 <context>
     <name>Notification</name>
     <message>
+        <source>有新消息</source>
+        <translation>New messages</translation>
+    </message>
+    <message>
         <source>{count} 条新消息</source>
         <translation>{count} new messages</translation>
     </message>

@@ -684,4 +684,15 @@
         <translation>tomorrow {date} {clock}</translation>
     </message>
 </context>
+<context>
+    <name>ComposerView</name>
+    <message>
+        <source>先写好要发的内容，再选时间</source>
+        <translation>Write what is to be sent first, then choose a time</translation>
+    </message>
+    <message>
+        <source>内部备注马上记下，不用定时</source>
+        <translation>An internal note is stored at once and needs no time</translation>
+    </message>
+</context>
 </TS>

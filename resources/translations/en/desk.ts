@@ -13,11 +13,14 @@
     </message>
 </context>
 <context>
-    <name>DeskSession</name>
+    <name>DeskNavigation</name>
     <message>
         <source>没有其他客户在等待</source>
         <translation>No other customer is waiting</translation>
     </message>
+</context>
+<context>
+    <name>DeskSession</name>
     <message>
         <source>会话即将结束</source>
         <translation>The session is about to end</translation>

@@ -213,7 +213,7 @@
         <translation>Sounds, quiet hours, rules per account</translation>
     </message>
     <message>
-        <source>离开时遮住、PIN 锁</source>
+        <source>离开时遮住、应用锁 PIN</source>
         <translation>Cover when away, PIN lock</translation>
     </message>
     <message>

@@ -18,6 +18,18 @@
 <context>
     <name>Command</name>
     <message>
+        <source>所在的栏变宽</source>
+        <translation>Column here wider</translation>
+    </message>
+    <message>
+        <source>所在的栏变窄</source>
+        <translation>Column here narrower</translation>
+    </message>
+    <message>
+        <source>各栏恢复原宽</source>
+        <translation>Columns as wide as usual</translation>
+    </message>
+    <message>
         <source>下一个会话</source>
         <translation>Next conversation</translation>
     </message>
@@ -387,6 +399,22 @@
 <context>
     <name>KeyGroup</name>
     <message>
+        <source>在会话列表里</source>
+        <translation>In the list</translation>
+    </message>
+    <message>
+        <source>在消息里</source>
+        <translation>Among messages</translation>
+    </message>
+    <message>
+        <source>在查找栏里</source>
+        <translation>In the find bar</translation>
+    </message>
+    <message>
+        <source>看图片和视频时</source>
+        <translation>Pictures and videos</translation>
+    </message>
+    <message>
         <source>会话</source>
         <translation>Conversations</translation>
     </message>
@@ -404,6 +432,65 @@
     <message>
         <source>关闭窗口</source>
         <translation>Close window</translation>
+    </message>
+</context>
+<context>
+    <name>FixedKey</name>
+    <message>
+        <source>上下移动</source>
+        <translation>Move up and down</translation>
+    </message>
+    <message>
+        <source>边移动边选</source>
+        <translation>Select on the way</translation>
+    </message>
+    <message>
+        <source>全选</source>
+        <translation>Select all</translation>
+    </message>
+    <message>
+        <source>取消选择</source>
+        <translation>Select nothing</translation>
+    </message>
+    <message>
+        <source>上一条、下一条</source>
+        <translation>Message above, below</translation>
+    </message>
+    <message>
+        <source>这条消息的菜单</source>
+        <translation>Menu of this message</translation>
+    </message>
+    <message>
+        <source>复制</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>上一处</source>
+        <translation>Hit above</translation>
+    </message>
+    <message>
+        <source>下一处</source>
+        <translation>Hit below</translation>
+    </message>
+    <message>
+        <source>关闭查找栏</source>
+        <translation>Close the find bar</translation>
+    </message>
+    <message>
+        <source>播放或暂停</source>
+        <translation>Play or pause</translation>
+    </message>
+    <message>
+        <source>退、进 5 秒</source>
+        <translation>5 seconds back, on</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>关闭会话窗口</source>
+        <translation>Close a conversation window</translation>
     </message>
 </context>
 </TS>

@@ -52,6 +52,12 @@ def test_files_are_found_by_parts_of_their_name_newest_first(world: World) -> No
     assert names(world, "") == []
 
 
+def test_what_nobody_named_is_not_found_by_its_media_id(world: World) -> None:
+    bring(world, "media.jpg")
+    bring(world, "multimedia.jpg")
+    assert names(world, "media") == ["multimedia.jpg"]
+
+
 def test_a_hit_leads_to_its_message(world: World) -> None:
     bring(world, "合同\u202efdp.exe")
     (hit,) = find(world, "合同").hits

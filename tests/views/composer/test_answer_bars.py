@@ -1,7 +1,7 @@
 """Quote, pieces, taking back, what is newer, and what waits for its time."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
@@ -14,7 +14,7 @@ from desktop.models.scheduling import Scheduled
 from desktop.models.text_cutting import byte_length
 from desktop.views.composer.composer_view import ComposerView
 from desktop.views.composer.hold_bar import HoldBar
-from desktop.views.composer.written import Quote
+from desktop.views.composer.written import Quote, WritingMode, Written
 from tests.views.composer.conftest import Heard
 from tests.views.composer.given import (
     NOW,
@@ -188,7 +188,7 @@ _LATER = Scheduled(
 def test_a_time_is_typed_understood_and_taken_with_enter(
     composer: ComposerView, heard: Heard
 ):
-    asked: list[tuple[object, ...]] = []
+    asked: list[tuple[Written, datetime, bool]] = []
     composer.schedule_requested.connect(lambda *each: asked.append(each))
     QTest.keyClicks(field_of(composer), "good morning")
     composer.send_later()
@@ -201,6 +201,17 @@ def test_a_time_is_typed_understood_and_taken_with_enter(
     assert (moment - NOW.astimezone()) < timedelta(days=2)
     assert moment.astimezone().hour == 9
     assert (composer.text(), heard.written, card.isHidden()) == ("", [], True)
+
+
+def test_without_an_answer_the_key_for_later_says_what_is_missing(
+    composer: ComposerView,
+):
+    told: list[str] = []
+    composer.later_refused.connect(told.append)
+    composer.send_later()
+    composer.set_mode(WritingMode.NOTE)
+    composer.send_later()
+    assert told == ["先写好要发的内容，再选时间", "内部备注马上记下，不用定时"]
 
 
 def test_a_time_that_nobody_understands_is_not_taken(composer: ComposerView):

@@ -56,7 +56,7 @@ def test_arrows_go_into_the_grid_and_letters_back_into_the_search(
     QTest.keyClick(picker.grid, Qt.Key.Key_Right)
     QTest.keyClick(picker.grid, _RETURN)
     assert composer.text() == _shown(picker)[1]
-    QTest.keyClick(picker.grid, "h")
+    QTest.keyClick(picker.grid, Qt.Key.Key_H)
     assert picker.search.text() == "h"
 
 

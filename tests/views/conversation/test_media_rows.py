@@ -235,6 +235,27 @@ def test_a_document_is_called_what_its_bytes_are():
 
 
 @pytest.mark.parametrize(
+    ("name", "facts", "badge", "tone"),
+    [
+        ("a.xlsx", FileFacts("Excel", True), "Excel", "ok"),
+        ("a.pptx", FileFacts("PowerPoint", True), "PPTX", "warn"),
+        ("a.bat", FileFacts("BAT", False), "BAT", "bad"),
+        ("a.exe", FileFacts("Windows EXE", False), "EXE", "bad"),
+        ("a.pdf", FileFacts("Windows EXE", False, disguised=True), "EXE", "bad"),
+        ("a.pdf", FileFacts("macOS Mach-O", False, disguised=True), "", "accent"),
+    ],
+)
+def test_the_letters_of_a_document_say_what_it_is_and_warn_of_programs(
+    name: str, facts: FileFacts, badge: str, tone: str
+):
+    sent = message(1, File("m"), media=MediaFile(1, MediaState.READY, name, 5, 5))
+    extras = Extras(MediaFacts(1, facts))
+    face = face_of(sent, CONTEXT, closes_group=True, extras=extras)
+    assert face.card is not None
+    assert (face.card.badge, face.card.badge_tone) == (badge, tone)
+
+
+@pytest.mark.parametrize(
     ("milliseconds", "words"),
     [(0, ""), (300, "1″"), (8000, "8″"), (59_400, "59″"), (65_000, "1:05")],
 )
@@ -293,6 +314,22 @@ def test_pictures_let_go_are_asked_for_again_when_seen(qtbot: QtBot):
     assert asked == [1]
     assert media.pixmap(1, QSize(10, 10), 1.0) is None
     assert media.pixmap(59, QSize(10, 10), 1.5) is not None
+
+
+def test_what_is_known_of_many_pictures_holds_no_pixels(qtbot: QtBot):
+    room = QWidget()
+    qtbot.addWidget(room)
+    media = RowMedia(room)
+    for number in range(1, 60):
+        media.take_facts(MediaFacts(number, picture()))
+    for number in range(1, 60):
+        facts = media.facts_of(number)
+        assert facts is not None
+        assert isinstance(facts.face, PictureFacts)
+        assert (facts.face.width, len(facts.face.thumbnail.pixels)) == (
+            picture().width,
+            0,
+        )
 
 
 def test_a_pixel_of_a_picture_keeps_its_colour(qtbot: QtBot):

@@ -96,6 +96,18 @@ def test_nothing_is_opened_before_the_host_was_confirmed(
     assert not strip.isVisible()
 
 
+def test_whose_a_long_host_is_can_be_read_in_little_room(
+    strip: OpenLinkStrip, qtbot: QtBot
+):
+    strip.ask(f"https://{'shop.example.com.' * 6}thief.example/")
+    strip.resize(420, 60)
+    qtbot.waitExposed(strip)
+    host = strip.findChild(ElidedLabel, "open_link_host")
+    assert isinstance(host, ElidedLabel)
+    assert host.shown() != host.text()
+    assert host.shown().endswith("thief.example")
+
+
 def test_look_alike_hosts_are_shown_in_ascii(strip: OpenLinkStrip):
     strip.ask("https://аррӏе.com/")
     assert "xn--" in shown(strip)

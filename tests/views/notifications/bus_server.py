@@ -1,7 +1,7 @@
 """A notification server of our own: tells on its output what it is asked to show.
 
 `python bus_server.py CAPABILITY,…`; a line `reply WORDS` on its input answers the
-notification it showed last, `click` clicks it.
+notification it showed last, `reply-to-ID WORDS` another one, `click` clicks it.
 """
 
 import json
@@ -11,7 +11,8 @@ import threading
 from PySide6.QtCore import ClassInfo, QCoreApplication, QObject, Signal, Slot
 from PySide6.QtDBus import QDBusConnection
 
-SHOWN = 7
+FIRST = 7
+"""The id of the first notification; one that replaces none gets the next."""
 
 
 @ClassInfo({"D-Bus Interface": "org.freedesktop.Notifications"})  # type: ignore[call-arg]
@@ -26,6 +27,7 @@ class Server(QObject):  # type: ignore[operator]
     def __init__(self, capabilities: list[str]) -> None:
         super().__init__()
         self._capabilities = capabilities
+        self._shown = FIRST - 1
         self.asked.connect(self._answer)
 
     @Slot(result="QStringList")
@@ -36,7 +38,10 @@ class Server(QObject):  # type: ignore[operator]
     def Notify(self, *asked: object) -> int:
         _, replaces, _, title, body, actions, _, _ = asked
         tell([replaces, title, body, list(actions)])  # type: ignore[call-overload]
-        return SHOWN
+        self._shown = (
+            replaces if isinstance(replaces, int) and replaces else (self._shown + 1)
+        )
+        return self._shown
 
     @Slot("uint")
     def CloseNotification(self, shown: int) -> None:
@@ -44,10 +49,12 @@ class Server(QObject):  # type: ignore[operator]
 
     def _answer(self, line: str) -> None:
         verb, _, words = line.partition(" ")
-        if verb == "reply":
-            self.NotificationReplied.emit(SHOWN, words)
+        if verb.startswith("reply-to-"):
+            self.NotificationReplied.emit(int(verb.removeprefix("reply-to-")), words)
+        elif verb == "reply":
+            self.NotificationReplied.emit(self._shown, words)
         elif verb == "click":
-            self.ActionInvoked.emit(SHOWN, "default")
+            self.ActionInvoked.emit(self._shown, "default")
 
 
 def tell(what: object) -> None:

@@ -16,13 +16,19 @@ SERVER = Path(__file__).with_name("bus_server.py")
 CLIENT = """
 import sys, json
 from PySide6.QtCore import QCoreApplication
+from datetime import UTC, datetime
+from desktop.models.notification_choices import Happening
+from desktop.models.notification_rules import Event
 from desktop.views.notifications.dbus_notifier import DBusNotifier
+def event(number):
+    now = datetime.now(UTC)
+    return number and Event(Happening.MESSAGE, 1, number, "", "", now)
 application = QCoreApplication([])
 notifier = DBusNotifier("打开", "回复", application)
 def tell(*what):
     print(json.dumps(what, ensure_ascii=False), flush=True)
 notifier.opened.connect(lambda: tell("opened"))
-notifier.replied.connect(lambda words: tell("replied", words))
+notifier.replied.connect(lambda words, to: tell("replied", words, to.conversation_id))
 notifier.found.connect(lambda found: tell("found", found))
 import threading
 from PySide6.QtCore import QObject, Signal
@@ -35,8 +41,8 @@ def act(line):
     elif line == "withdraw":
         notifier.withdraw()
     else:
-        title, body, reply = json.loads(line)
-        notifier.show(title, body, reply=reply)
+        title, body, to = json.loads(line)
+        notifier.show(title, body, event(to))
 voice = Voice()
 voice.said.connect(act)
 def listen():
@@ -132,7 +138,7 @@ def test_markup_is_escaped_where_the_server_understands_it(started: Started):
     server = started.server("body,body-markup,actions")
     client = started.client()
     assert client.hear() == ["found", True]
-    client.say(json.dumps(["<b>名</b>", '<a href="x">点</a> & <img src=y>', False]))
+    client.say(json.dumps(["<b>名</b>", '<a href="x">点</a> & <img src=y>', None]))
     replaces, title, body, actions = server.hear()
     assert (replaces, title) == (0, "<b>名</b>")
     assert body == '&lt;a href="x"&gt;点&lt;/a&gt; &amp; &lt;img src=y&gt;'
@@ -143,39 +149,57 @@ def test_without_markup_words_go_as_they_are(started: Started):
     server = started.server("body")
     client = started.client()
     assert client.hear() == ["found", True]
-    client.say(json.dumps(["名", "1 < 2 & 3", True]))
+    client.say(json.dumps(["名", "1 < 2 & 3", 1]))
     assert server.hear() == [0, "名", "1 < 2 & 3", []]
 
 
-def test_the_next_takes_the_place_of_the_one_before(started: Started):
+def test_the_next_of_a_customer_takes_the_place_of_the_one_before(started: Started):
     server = started.server("body,actions,inline-reply")
     client = started.client()
     client.hear()
-    client.say(json.dumps(["甲", "一", True]))
+    client.say(json.dumps(["甲", "一", 1]))
     assert server.hear()[0] == 0
-    client.say(json.dumps(["乙", "二", True]))
+    client.say(json.dumps(["甲", "二", 1]))
     replaces, title, _, actions = server.hear()
-    assert (replaces, title) == (7, "乙")
+    assert (replaces, title) == (7, "甲")
     assert actions == ["default", "打开", "inline-reply", "回复"]
     client.say("withdraw")
     assert server.hear() == ["closed", 7]
+
+
+def test_what_is_typed_to_one_customer_is_no_answer_to_the_next(started: Started):
+    server = started.server("body,actions,inline-reply")
+    client = started.client()
+    client.hear()
+    client.say(json.dumps(["甲", "一", 1]))
+    assert server.hear()[0] == 0
+    client.say(json.dumps(["乙", "二", 2]))
+    assert server.hear() == ["closed", 7]
+    assert server.hear()[:2] == [0, "乙"]
+    server.say("reply-to-7 给甲")
+    assert client.hear() == ["replied", "给甲", 1]
+    server.say("reply 给乙")
+    assert client.hear() == ["replied", "给乙", 2]
+    client.say(json.dumps(["两位", "三", None]))
+    assert server.hear() == ["closed", 8]
+    assert server.hear()[0] == 0
 
 
 def test_clicks_and_answers_come_back(started: Started):
     server = started.server("body,actions,inline-reply")
     client = started.client()
     client.hear()
-    client.say(json.dumps(["甲", "一", True]))
+    client.say(json.dumps(["甲", "一", 1]))
     server.hear()
     server.say("click")
     assert client.hear() == ["opened"]
     server.say("reply 好的，马上发")
-    assert client.hear() == ["replied", "好的，马上发"]
+    assert client.hear() == ["replied", "好的，马上发", 1]
 
 
 def test_without_a_server_it_says_so_and_ends(started: Started):
     client = started.client()
     assert client.hear() == ["found", False]
-    client.say(json.dumps(["甲", "一", True]))
+    client.say(json.dumps(["甲", "一", 1]))
     client.say("end")
     assert client.process.wait(20) == 0

@@ -193,7 +193,7 @@ async def test_covered_contents_name_nobody_and_lead_nowhere(
         stage.presenter.conversation_wanted.connect(wanted.append)
         stage.presenter.answer_given.connect(lambda *what: wanted.append(what))
         stage.view.opened.emit()
-        stage.view.replied.emit("好")
+        stage.view.replied.emit("好", stage.view.shown[0].newest)
         assert wanted == []
 
 
@@ -208,12 +208,29 @@ async def test_a_click_leads_to_the_conversation_and_an_answer_names_it(
         stage.presenter.conversation_wanted.connect(wanted.append)
         stage.presenter.answer_given.connect(lambda *what: answers.append(what))
         stage.view.opened.emit()
-        stage.view.replied.emit("  ")
-        stage.view.replied.emit("99 元")
+        about = stage.view.shown[0].newest
+        stage.view.replied.emit("  ", about)
+        stage.view.replied.emit("99 元", about)
         assert wanted == [said.id]
         assert [(e.conversation_id, e.position, w) for e, w in answers] == [
             (said.id, said.position, "99 元")
         ]
+
+
+async def test_an_answer_goes_to_whom_its_field_belonged_though_another_wrote_since(
+    world: World, qtbot: QtBot
+):
+    async with staged(world, qtbot) as stage:
+        anna = world.say("多少钱")
+        await stage.until(lambda: stage.view.shown, "the first")
+        about = stage.view.shown[0].newest
+        stage.later(10)
+        world.say("我要退货", customer="wm-bo")
+        await stage.until(lambda: len(stage.view.shown) == 2, "the second")
+        answers: list[Event] = []
+        stage.presenter.answer_given.connect(lambda event, _: answers.append(event))
+        stage.view.replied.emit("99 元", about)
+        assert [event.conversation_id for event in answers] == [anna.id]
 
 
 async def test_a_customer_who_waits_rings_again_until_the_answer(
@@ -294,6 +311,18 @@ async def test_an_answer_never_takes_the_place_of_a_draft(world: World):
         assert await desk.conversations.draft(said.id) == "写了一半"
     assert done is QuickAnswer.DRAFT_STANDS
     assert world.rows("outbox") == []
+    world.close()
+
+
+async def test_an_answer_from_a_notification_leaves_what_was_begun_in_the_window(
+    world: World,
+):
+    said = world.say("多少钱")
+    (question,) = world.messages(said.id)
+    async with desk_on(world) as (desk, _):
+        await desk.sending.keep_quote(said.id, question.id)
+        await answer(desk, said.id, "99 元", seen_through=said.position)
+        assert await desk.sending.quote(said.id) == question.id
     world.close()
 
 

@@ -110,7 +110,7 @@ async def scene(tmp_path: Path, qapp: object, qtbot: QtBot) -> AsyncIterator[Sce
         made = Scene(world, desk, qtbot)
         await made.settled()
         yield made
-        await made.palette.tasks.close()
+        await made.palette.end()
     world.close()
 
 
@@ -285,6 +285,16 @@ async def test_more_of_a_section_is_shown_where_it_stands(scene: Scene) -> None:
 async def test_nothing_found_is_said(scene: Scene) -> None:
     await scene.find("根本没有这样的话")
     assert scene.notes() == ["没有找到。试试更短的词，或去掉一个筛选。"]
+
+
+async def test_what_stood_around_a_hit_goes_when_nothing_is_found(
+    scene: Scene,
+) -> None:
+    around = scene.view.preview.timeline
+    await scene.find("羽绒服")
+    await scene.until(around.isVisible, "what stands around the hit")
+    await scene.find("根本没有这样的话")
+    assert not around.isVisible()
 
 
 async def test_escape_and_a_click_beside_the_card_close_it(scene: Scene) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,10 @@ class Viewing:
         """Which one of how many is shown."""
         return self._words("viewer_place")
 
+    def title(self) -> str:
+        """Whose it is."""
+        return self._words("viewer_title")
+
     def details(self) -> str:
         """Size and kind in words."""
         return self._words("viewer_details")
@@ -95,6 +100,24 @@ async def test_a_picture_is_shown_and_one_goes_along_all_of_them(
         window.tools.button(Tool.PREVIOUS).click()
         await viewer.settled()
         assert viewer.place() == "2 / 3"
+
+
+async def test_a_picture_keeps_its_customers_name_when_the_timeline_shows_another(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    pictures = [("image", "a", picture("PNG", (40 + at, 30))) for at in range(2)]
+    async with viewing(tmp_path, qtbot, *pictures) as viewer:
+        view = viewer.stage.view
+        context = view.timeline.context()
+        view.timeline.set_context(replace(context, customer_name="林小满"))
+        window = await viewer.open(0)
+        view.model.set_page(0, (), has_older=False, has_newer=False)
+        view.timeline.set_context(replace(context, customer_name="王大明"))
+        QTest.keyClick(window, Qt.Key.Key_Right)
+        await viewer.settled()
+        assert viewer.place() == "2 / 2"
+        assert "林小满" in viewer.title()
+        assert "王大明" not in viewer.title()
 
 
 async def test_the_last_wish_is_what_is_shown(tmp_path: Path, qtbot: QtBot) -> None:

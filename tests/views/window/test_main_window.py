@@ -14,7 +14,7 @@ from desktop.models.engine_status import EngineStatus
 from desktop.models.failures import Sentence
 from desktop.views.theme.fonts import application_font
 from desktop.views.theme.style import theme_named
-from desktop.views.window.keys import Command, KeyBinding, KeyLine
+from desktop.views.window.keys import Command, KeyBinding
 from desktop.views.window.keys_sheet_view import KeysSheetView
 from desktop.views.window.main_window import MainWindow
 from desktop.views.window.notices import (
@@ -111,6 +111,21 @@ def test_wide_and_narrow_windows_remember_the_panel_apart(window: MainWindow):
     window.toggle_panel()
     window.resize(1440, 900)
     assert seen == [False, True, False]
+
+
+def test_the_panel_that_gave_way_comes_back_and_comes_when_it_is_called(
+    window: MainWindow,
+):
+    columns, seen = window.columns, []
+    columns.give_way(True)
+    seen.append(columns.panel_shown)
+    assert columns.panel_beside, "what is kept for the next start is the wish"
+    columns.give_way(False)
+    seen.append(columns.panel_shown)
+    columns.give_way(True)
+    window.toggle_panel()
+    seen.append(columns.panel_shown)
+    assert seen == [False, True, True]
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.25, 1.5])
@@ -228,7 +243,6 @@ def test_ctrl_1_shows_and_hides_the_panel(qtbot: QtBot, window: MainWindow):
 def test_the_sheet_of_keys_opens_and_closes(
     qtbot: QtBot, window: MainWindow, key: Qt.Key
 ):
-    window.set_further_keys((KeyLine("发送", ("Enter",)),))
     press(qtbot, window, key)
     opened = sheet(window)
     assert opened is not None
