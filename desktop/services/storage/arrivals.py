@@ -24,9 +24,10 @@ def newest_id(connection: Connection) -> int:
 
 def arrived_after(connection: Connection, message_id: int) -> tuple[Arrived, ...]:
     """Return what was stored after a message; a walk along the primary key."""
+    # The plus keeps SQLite off an index that has the accounts in order, but all rows.
     rows = connection.execute(
         "SELECT account_id, count(*), max(sent_at), max(id) FROM message"
-        " WHERE id > ? GROUP BY account_id",
+        " WHERE id > ? GROUP BY +account_id",
         (message_id,),
     )
     return tuple(Arrived(row[0], row[1], row[2], row[3]) for row in rows)

@@ -265,9 +265,11 @@ class RowBuilder:
         assert layout.bubble is not None
         room = layout.width - 2 * _SIDE - _AVATAR - _AVATAR_GAP
         limit = max(_SMALLEST_WIDTH, min(_WIDEST_TEXT, room))
-        block = TextBlock(text, self._fonts[FontRole.CAPTION], limit, marks=marks)
+        ours = layout.shape is not Shape.THEIRS
+        font = self._fonts[FontRole.CAPTION]
+        block = TextBlock(text, font, limit, marks=marks, at_right=ours)
         left = float(layout.bubble.x())
-        if layout.shape is not Shape.THEIRS:
+        if ours:
             left = layout.bubble.right() + 1 - block.size.width()
         placed = PlacedBlock(block, QPointF(left, top), tone)
         layout.blocks.append(placed)

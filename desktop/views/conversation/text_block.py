@@ -58,10 +58,12 @@ class TextBlock:
         marks: Sequence[Mark] = (),
         faces: bool = False,
         prefix: str = "",
+        at_right: bool = False,
     ) -> None:
         """Lay the text out; `faces` shows WeChat's codes as emoji.
 
-        `prefix` are strong words before the text that belong to nobody's places.
+        `prefix` are strong words before the text that belong to nobody's places;
+        `at_right` lets all lines end at the right edge.
         """
         self._shown = ShownText(text, faces=faces, prefix=prefix)
         self._spans = tuple(spans)
@@ -73,7 +75,7 @@ class TextBlock:
         self._layout.setTextOption(option)
         self._layout.setCacheEnabled(True)
         self._layout.setFormats(self._formats(link_colour, marks))
-        self.size = self._lay_out(width)
+        self.size = self._lay_out(width, at_right=at_right)
 
     @property
     def text(self) -> str:
@@ -147,16 +149,23 @@ class TextBlock:
                 return line
         return None
 
-    def _lay_out(self, width: float) -> QSizeF:
+    def _lay_out(self, width: float, *, at_right: bool) -> QSizeF:
         height = widest = 0.0
+        lines = []
         self._layout.beginLayout()
         while (line := self._layout.createLine()).isValid():
             line.setLineWidth(width)
             line.setPosition(QPointF(0, height))
             height += line.height()
             widest = max(widest, line.naturalTextWidth())
+            lines.append(line)
+        size = QSizeF(min(widest, width), height)
+        if at_right:
+            for line in lines:
+                left = size.width() - line.naturalTextWidth()
+                line.setPosition(QPointF(max(0.0, left), line.y()))
         self._layout.endLayout()
-        return QSizeF(min(widest, width), height)
+        return size
 
     def _formats(
         self, link_colour: QColor | None, marks: Sequence[Mark]

@@ -337,6 +337,18 @@ async def test_a_message_of_one_customer_is_never_quoted_to_another(stage: Stage
     await stage.end()
 
 
+async def test_a_menu_left_open_quotes_nothing_into_the_next_conversation(stage: Stage):
+    first = stage.world.say("我的地址是幸福路 1 号")
+    second = stage.world.say("乙", customer="wm-bo")
+    (words,) = stage.world.messages(first.id)
+    await stage.open(second.id)
+    stage.writing.composer.quote(words.id)
+    await stage.settled()
+    assert stage.composer.quote_chip.words() == ""
+    assert await stage.desk.sending.quote(second.id) is None
+    await stage.end()
+
+
 async def test_what_was_sent_after_all_is_no_draft_at_the_end(stage: Stage):
     shown = stage.world.say("在吗")
     await stage.open(shown.id)

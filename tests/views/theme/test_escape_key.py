@@ -1,5 +1,7 @@
 """Esc closes what has the keyboard, although the window has a shortcut for it."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -28,9 +30,8 @@ def file_strip(window: QWidget) -> QWidget:
 
 @pytest.mark.parametrize("asking", [link_strip, file_strip])
 def test_a_strip_that_asks_goes_with_esc_and_the_window_does_nothing(
-    qtbot: QtBot, asking: object
+    qtbot: QtBot, asking: Callable[[QWidget], QWidget]
 ):
-    assert callable(asking)
     window, stepped = QWidget(), []
     qtbot.addWidget(window)
     shortcut = QShortcut(QKeySequence("Esc"), window)
