@@ -89,7 +89,7 @@ class DeskChoices(QObject):
 
     async def close(self, geometry: bytes, *, panel: bool) -> None:
         """Write everything, and where the window stood and what stood in it."""
-        await self.tasks.close()
+        await self.tasks.drained()  # two writers would spoil each other's file
         self._state = replace(self._state, geometry=geometry, panel=panel)
         await self._write()
 

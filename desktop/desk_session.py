@@ -4,8 +4,9 @@ import asyncio
 import gc
 import logging
 import signal
+from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
@@ -53,6 +54,8 @@ logger = logging.getLogger(__name__)
 
 LAST_WORDS = 5.0
 """Seconds that what is typed may take to reach the disk when the desk ends."""
+LAST_ANSWERS = timedelta(seconds=2)
+"""How long the engine may take to begin with answers that could be taken back."""
 ACCOUNTS_EVERY = 5
 """Seconds between two looks at when each account was read last."""
 
@@ -378,6 +381,8 @@ class DeskSession(QObject):
         await self.media.close()
         await self.search.close()
         if self._engine is not None:
+            with suppress(StorageError):
+                await desk.sending.leave_now(LAST_ANSWERS)
             await self._engine.stop()
         for presenter in (
             self.inbox,

@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 
 from desktop.demo.gallery_desk import GalleryDesk
 from desktop.demo.hands import press, type_text
+from desktop.models.content import Location, Menu, MenuItem
 from desktop.models.preferences import Preferences, UndoSeconds
 from desktop.models.send_state import SendState
 from desktop.resources import resource
@@ -20,6 +21,18 @@ COLLEAGUES = ("何婷", "唐凯", "周琳")
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _RGB = QImage.Format.Format_RGB32
 _RETURN = Qt.Key.Key_Return
+_PLACE = Location(
+    31.2353, 121.4752, "云裳南京路店", "上海市黄浦区南京东路 299 号 2 楼女装"
+)
+_MENU = Menu(
+    "想先看哪一样？",
+    (
+        MenuItem("click", "尺码表", "size"),
+        MenuItem("click", "洗护说明", "care"),
+        MenuItem("view", "门店预约", "https://yunshang.example/visit"),
+    ),
+    "点一下就好",
+)
 _LONG = (
     "您好，关于面料护理给您完整说一遍。羊毛和羊绒请送专业干洗，不要机洗，也不要用热水；"
     "收纳前先通风一天，折叠放，不要长期挂着，肩膀会变形。起球是正常现象，用去球器顺着一个方向轻轻推就好。\n"
@@ -30,6 +43,7 @@ async def show_writing(desk: GalleryDesk) -> None:
     """Picture everything that can be done below a conversation."""
     await desk.hire(COLLEAGUES)
     await _own_answers(desk)
+    await _own_kinds(desk)
     await desk.resize(*SMALL)
     desk.window.columns.show_panel(False)
     for scene in (
@@ -83,6 +97,22 @@ async def _own_answers(desk: GalleryDesk) -> None:
     await desk.shoot("kind-own-answers", view.header, view.timeline, trimmed=True)
 
 
+async def _own_kinds(desk: GalleryDesk) -> None:
+    """A recording, a film, a document, a place and a menu: one answer."""
+    await desk.open("何小草")
+    media = resource("demo", "media")
+    names = ("语音问尺码.amr", "拉链卡住.mp4", "团购尺码明细.xlsx")
+    await attach(desk, *(media / name for name in names))
+    for card in (_PLACE, _MENU):
+        desk.session.views.composer.insertions.card_made.emit(card)
+    strip = desk.session.views.composer.strip
+    await desk.until(lambda: len(strip.chips) == len(names) + 2, "the cards")
+    press(desk.field, _RETURN)
+    await _until_sent(desk, 5)
+    view = desk.session.views.conversation
+    await desk.shoot("kind-own-kinds", view.header, view.timeline, trimmed=True)
+
+
 async def _files(desk: GalleryDesk) -> None:
     await desk.open("小鱼儿🐟")
     large = desk.folder / "高清细节图.png"
@@ -98,8 +128,8 @@ async def _files(desk: GalleryDesk) -> None:
 
 
 async def _emoji(desk: GalleryDesk) -> None:
-    await desk.open("何小草")
-    desk.type("毛领有暗扣可以拆下来，单独手洗就好")
+    await desk.open("唐糖")
+    desk.type("可以合并发货的，已经帮您备注好啦")
     desk.press(Command.PICK_EMOJI)
     picker = desk.session.views.composer.insertions.picker
     assert picker is not None

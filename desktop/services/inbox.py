@@ -66,11 +66,11 @@ class Inbox:
             )
         )
 
-    async def next_turn(self) -> datetime | None:
+    async def next_turn(self, after: datetime) -> datetime | None:
         """Return when time alone changes a lane next, None while nothing waits."""
-        now = self._now()
+        seen = to_milliseconds(after)
         found = await self._database.read(
-            lambda connection: conversation_queries.next_turn(connection, now=now)
+            lambda connection: conversation_queries.next_turn(connection, now=seen)
         )
         return None if found is None else from_milliseconds(found)
 

@@ -1,5 +1,6 @@
 """Answers on their way out, as a desk sees them: written, retried, taken back."""
 
+import asyncio
 import secrets
 from collections.abc import Sequence
 from datetime import timedelta
@@ -18,6 +19,10 @@ from desktop.services.storage import (
 from desktop.services.storage.connection import Connection
 from desktop.services.storage.database import Database
 from desktop.services.storage.outgoing import Answer, Outgoing
+
+LONGEST_HOLD = timedelta(seconds=5)
+"""For how long an answer can be taken back at most."""
+_LOOK = timedelta(milliseconds=20)
 
 
 class Sending:
@@ -89,6 +94,25 @@ class Sending:
                 connection, message_ids, initiator=self._initiator, now=self._now()
             )
         )
+
+    async def leave_now(self, within: timedelta) -> None:
+        """Let what could still be taken back leave: the desk that could do so ends.
+
+        Waits at most `within` for an engine to begin with it. Raises StorageError.
+        """
+        now = self._now()
+        until = now + round(LONGEST_HOLD.total_seconds() * 1000)
+        left = await self._database.write(
+            lambda connection: outgoing_undo.leave_now(
+                connection, held_until=until, initiator=self._initiator, now=now
+            )
+        )
+        for _ in range(within // _LOOK):
+            if not await self._database.read(
+                lambda connection: outgoing_undo.not_begun(connection, left)
+            ):
+                return
+            await asyncio.sleep(_LOOK.total_seconds())
 
     async def keep_quote(self, conversation_id: int, message_id: int | None) -> None:
         """Keep with the draft which message it refers to, None for none."""

@@ -18,20 +18,27 @@ class TaskGroup:
     def __init__(self, name: str) -> None:
         self._name = name
         self._tasks: set[asyncio.Task[None]] = set()
+        self._closed = False
 
     def spawn(
         self, work: Coroutine[object, object, None], *, name: str
     ) -> "asyncio.Task[None]":
-        """Start a task; an exception in it is logged at once."""
+        """Start a task; an exception in it is logged at once.
+
+        In a group that was closed nothing begins: what the work needs is closed, too.
+        """
         task = asyncio.get_running_loop().create_task(
             work, name=f"{self._name}: {name}"
         )
         self._tasks.add(task)
         task.add_done_callback(self._ended)
+        if self._closed:
+            task.cancel()
         return task
 
     async def close(self) -> None:
-        """Cancel what still runs, or begins meanwhile, and wait for its clean-up."""
+        """Cancel what still runs and wait for its clean-up; nothing begins any more."""
+        self._closed = True
         while self._tasks:
             tasks = list(self._tasks)
             for task in tasks:

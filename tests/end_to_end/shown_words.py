@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 _TRICKS = re.compile("[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 """What turns or hides text, and what is no character at all."""
-_LONGEST = 1_500
-"""Characters of one label: names are cut long before, folded messages are painted."""
+_LONGEST = 5_000
+"""Characters at one place: a folded message is read aloud as far as it is shown."""
 _WIDEST = 1_180
 """Pixels below which a window can always be made: the one that the test opens."""
 _MOST_ROWS = 60

@@ -133,6 +133,29 @@ async def test_a_message_far_back_is_found_read_and_searched_from_there(
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints")
+async def test_ctrl_k_takes_over_what_was_typed_above_the_list(
+    qapp: QApplication, tmp_path: Path, sandbox: Sandbox
+) -> None:
+    async with desk_with_history(tmp_path, sandbox) as desk:
+        desk.window.activateWindow()
+        inbox, palette = desk.session.views.inbox, desk.session.search.palette
+        field = inbox.head.filter_field
+        field.setFocus()
+        field.setText("围巾")
+        press(desk, Qt.Key.Key_K, CONTROL)
+        view = palette.view
+        assert view is not None
+        assert view.isVisible()
+        assert view.field.query() == "围巾"
+        press(desk, Qt.Key.Key_Escape)
+        assert not view.isVisible()
+        assert (field.hasFocus(), field.text()) == (True, "围巾")
+        inbox.head.search_offer.click()
+        assert view.isVisible()
+        assert view.field.query() == "围巾"
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
 async def test_a_place_of_the_settings_is_opened_from_the_palette(
     qapp: QApplication, tmp_path: Path, sandbox: Sandbox
 ) -> None:

@@ -209,6 +209,7 @@ async def palette(desk: RunningDesk) -> None:
     for typed in ("", "img", "gpj", "名字", "粗", "文件", "账号:"):
         view.field.line.setText(typed)
         await desk.until(lambda: view.current_row() is not None, f"rows for {typed!r}")
+        await found.tasks.drained()  # the preview beside the rows
         await see(desk, f"the palette for {typed!r}")
     found.close()
 

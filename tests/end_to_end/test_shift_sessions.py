@@ -54,6 +54,9 @@ async def test_the_end_of_a_session_is_taken_back_then_meant(
         await agent.press("Ctrl+Shift+E")
         await agent.until_shown("会话即将结束")
         await agent.push("撤销")
+        # A star that is stored after it says that the undo is stored, too.
+        await agent.press("Ctrl+Shift+B")
+        await agent.until(lambda: "已加星标" in agent.row_says(floor.name(0)), "a star")
         await floor.pass_time(timedelta(seconds=10))
         await agent.write("还在的")
         await agent.until(lambda: len(floor.texts(0)) == 2, "the session goes on")

@@ -1,5 +1,6 @@
 """Answers of many parts: all or nothing, undone, and not past what nobody saw."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -34,7 +35,8 @@ from desktop.services.conversations import Conversations
 from desktop.services.sending import Sending
 from desktop.services.storage import outbox_store
 from desktop.services.storage.database import Database
-from tests.building import DESK, World
+from desktop.services.storage.outbox_store import OutboxJob
+from tests.building import DESK, Deadline, World
 from tests.services.outgoing_files import jpeg, webp
 
 PLACE = Location(31.2, 121.5, "总店", "南京路 1 号")
@@ -298,3 +300,40 @@ async def test_names_of_files_of_ours_are_found(
         row.id, [AttachmentPart(staged.id)], seen_through=row.position
     )
     assert world.number("SELECT count(*) FROM message_search WHERE rowid = ?", id_)
+
+
+async def test_what_could_be_taken_back_leaves_when_the_desk_ends(
+    sending: Sending, world: World
+) -> None:
+    def due() -> list[OutboxJob]:
+        return outbox_store.due_jobs(
+            world.connection, now=world.now, busy=frozenset(), limit=5
+        )
+
+    row = world.say("您好")
+    parts: tuple[Part, ...] = (TextPart("一"), TextPart("二"))
+    hold = timedelta(seconds=5)
+    await sending.send(row.id, parts, seen_through=row.position, hold_for=hold)
+    assert due() == []
+    leaving = asyncio.create_task(sending.leave_now(timedelta(seconds=30)))
+    deadline = Deadline()
+    while not due():
+        deadline.check("it is due")
+        await asyncio.sleep(0.005)
+    assert not leaving.done()
+    world.write(lambda one: one.execute("UPDATE outbox SET attempts = 1"))
+    await asyncio.wait_for(leaving, 10)
+
+
+async def test_an_answer_that_waits_for_the_network_is_not_hurried(
+    sending: Sending, world: World
+) -> None:
+    row = world.say("您好")
+    await sending.send(row.id, (TextPart("一"),), seen_through=row.position)
+    world.write(
+        lambda one: one.execute(
+            "UPDATE outbox SET attempts = 1, due_at = ?", (world.now + 4_000,)
+        )
+    )
+    await sending.leave_now(timedelta(seconds=30))
+    assert world.number("SELECT due_at FROM outbox") == world.now + 4_000

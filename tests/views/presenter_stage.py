@@ -1,5 +1,6 @@
 """What presenter tests stand on: a desk on a database, without an engine."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import TypeVar
@@ -33,6 +34,8 @@ class MoodyDatabase(Database):
     busy = False
     busy_after_write = False
     refused = 0
+    late: asyncio.Event | None = None
+    """Until it is set, what was read is handed over to nobody."""
 
     @contextmanager
     def kept_busy(self) -> Iterator[None]:
@@ -46,7 +49,10 @@ class MoodyDatabase(Database):
         if self.busy:
             self.refused += 1
             raise BusyError("BusyError")
-        return await super().read(work)
+        result, late = await super().read(work), self.late
+        if late is not None:
+            await late.wait()
+        return result
 
     async def write(self, work: Callable[[Connection], Result]) -> Result:
         """Refuse while it is busy."""

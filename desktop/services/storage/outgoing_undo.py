@@ -1,12 +1,14 @@
 """Taking back what has not begun to be sent: it lies in the draft again."""
 
+import json
 from collections.abc import Sequence
 
+from desktop.models.changes import Aspect, Subject
 from desktop.models.content import Content, Text
 from desktop.models.content_codec import decode
 from desktop.models.outgoing import Attachment, TakenBack
 from desktop.models.send_state import SendState
-from desktop.services.storage import attachment_store
+from desktop.services.storage import attachment_store, change_log
 from desktop.services.storage.attachment_store import Prepared
 from desktop.services.storage.connection import Connection
 from desktop.services.storage.message_fate import settle, show_last
@@ -46,6 +48,39 @@ def take_back(
         connection, conversation_id, parts, initiator=initiator, now=now
     )
     return TakenBack(text, attachments, tuple(too_late))
+
+
+def leave_now(
+    connection: Connection, *, held_until: int, initiator: str, now: int
+) -> tuple[int, ...]:
+    """Let what could be taken back until then leave at once; return the messages."""
+    rows = connection.execute(
+        "UPDATE outbox SET due_at = ?1 WHERE state = 'queued' AND attempts = 0"
+        " AND due_at > ?1 AND due_at <= ?2 RETURNING message_id",
+        (now, held_until),
+    ).fetchall()
+    ids = tuple(int(row[0]) for row in rows)
+    change_log.record(
+        connection,
+        [(Subject.OUTBOX, id_, 0, Aspect.STATE) for id_ in ids],
+        initiator=initiator,
+        now=now,
+    )
+    return ids
+
+
+def not_begun(connection: Connection, message_ids: Sequence[int]) -> bool:
+    """Return whether any of these messages still waits to be sent for the first time.
+
+    One that waits for its file to be uploaded takes its own time.
+    """
+    row = connection.execute(
+        "SELECT 1 FROM outbox o WHERE o.state = 'queued' AND o.attempts = 0"
+        " AND o.message_id IN (SELECT value FROM json_each(?)) AND NOT EXISTS"
+        " (SELECT 1 FROM media f WHERE f.message_id = o.message_id)",
+        (json.dumps(list(message_ids)),),
+    ).fetchone()
+    return row is not None
 
 
 def into_draft(

@@ -110,10 +110,17 @@ class AllowanceBar(QWidget):
         words = self._words.fontMetrics().horizontalAdvance(self._words.text())
         return self._pips.width() + _WORDS_GAP + words + 1
 
+    def show_nothing(self) -> None:
+        """Show no allowance: nobody can spend one from here."""
+        self._pips.hide()
+        self._words.setText("")
+        self.setAccessibleName("")
+
     def show_allowance(
         self, allowance: SendAllowance, price: Price, now: datetime
     ) -> None:
         """Show what is left and what the text will take."""
+        self._pips.show()
         time_left = allowance.time_left(now)
         left = allowance.pips_left if time_left else 0
         cost = price.pieces if price.pieces > 1 else 0

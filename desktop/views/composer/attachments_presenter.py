@@ -68,6 +68,8 @@ class AttachmentsPresenter(QObject):
         self._cancelled: set[str] = set()
         self._shrinking: dict[int, asyncio.Task[None]] = {}
         self._numbers = count(1)
+        self._swaps = 0
+        """Told so far: what was read before the last one may lack its file."""
         self._turn = asyncio.Lock()
         self._copying: set[asyncio.Task[None]] = set()
         self.tasks = TaskGroup("attachments")
@@ -241,7 +243,7 @@ class AttachmentsPresenter(QObject):
 
     async def _read(self, conversation_id: int) -> None:
         try:
-            stored = await self._desk.attachments.of(conversation_id)
+            stored = await self._stored(conversation_id)
         except StorageError as error:
             self.failed.emit(words(error.sentence))
             return
@@ -257,6 +259,14 @@ class AttachmentsPresenter(QObject):
         self._view.parts.set_faces(conversation_id, (*faces, *arriving))
         for each in here:
             await self._look_at(each)
+
+    async def _stored(self, conversation_id: int) -> tuple[Attachment, ...]:
+        """Return what the store keeps, read after all that the strip has swapped."""
+        while True:
+            swaps = self._swaps
+            stored = await self._desk.attachments.of(conversation_id)
+            if swaps == self._swaps:
+                return stored
 
     async def _look_at(self, attachment: Attachment) -> None:
         """Show what a picture looks like; another kind has its icon."""
@@ -280,6 +290,7 @@ class AttachmentsPresenter(QObject):
         self, conversation_id: int, key: int | str, face: AttachmentFace | None
     ) -> None:
         """Put another face, or none, in the place of one."""
+        self._swaps += 1
         faces = self._view.parts.faces(conversation_id)
         swapped = (face if each.key == key else each for each in faces)
         kept = tuple(each for each in swapped if each is not None)

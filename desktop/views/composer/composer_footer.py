@@ -109,6 +109,11 @@ class ComposerFooter(QWidget):
         self._send.setEnabled(allowed)
         self.later_button.setEnabled(allowed)
 
+    def show_no_allowance(self) -> None:
+        """Show neither pips nor time where nothing can be sent at all."""
+        self._allowance.show_nothing()
+        self._fit()
+
     def show_allowance(
         self, allowance: SendAllowance, price: Price, now: datetime
     ) -> None:

@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.models.account import Account
 from desktop.models.display_text import one_line
-from desktop.models.message import Message
 from desktop.models.organisation import Operator
 from desktop.models.outgoing import NewerMessageError, NotSentError, TakenBack
 from desktop.services.desk import Desk
@@ -143,11 +142,9 @@ class ComposerPresenter(QObject):
             self._operators = await self._desk.notes.operators()
             note = await self._desk.notes.draft(conversation_id)
             quoted_id = await self._desk.sending.quote(conversation_id)
-            quote = (
-                None
-                if quoted_id is None
-                else await self._quote_from(quoted_id, opened.title)
-            )
+            quote = None
+            if quoted_id is not None:
+                quote = await self._quote_from(quoted_id, opened)
         except StorageError as error:
             self.failed.emit(words(error.sentence))
             return
@@ -193,19 +190,24 @@ class ComposerPresenter(QObject):
 
     async def _quote(self, message_id: int, shown: OpenConversation) -> None:
         try:
-            quote = await self._quote_from(message_id, shown.title)
+            quote = await self._quote_from(message_id, shown)
         except StorageError as error:
             self.failed.emit(words(error.sentence))
             return
-        # One customer's words must not come into an answer to another.
-        if self._view.conversation_id == shown.summary.id:
+        if quote is not None and self._view.conversation_id == shown.summary.id:
             self._view.quote(quote)
 
-    async def _quote_from(self, message_id: int, customer: str) -> Quote | None:
-        found: tuple[Message, ...] = await self._desk.conversations.messages(
-            (message_id,)
-        )
-        return quote_of(found[0], customer) if found else None
+    async def _quote_from(
+        self, message_id: int, shown: OpenConversation
+    ) -> Quote | None:
+        """Return the quote of a message, None for one of another conversation.
+
+        One customer's words must not come into an answer to another.
+        """
+        found = await self._desk.conversations.messages((message_id,))
+        if not found or found[0].conversation_id != shown.summary.id:
+            return None
+        return quote_of(found[0], shown.title)
 
     # Sending
 

@@ -434,7 +434,10 @@ class ComposerView(ComposerBody):
         if summary is None:
             self._notice.show_words("")
             return
-        self._footer.show_allowance(summary.allowance, self._price, self._now)
+        if found in READ_ONLY:
+            self._footer.show_no_allowance()
+        else:
+            self._footer.show_allowance(summary.allowance, self._price, self._now)
         self._say(found, summary)
 
     def _say(self, found: Refusal | None, summary: ConversationSummary) -> None:

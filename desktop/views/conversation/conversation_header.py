@@ -117,6 +117,7 @@ class ConversationHeader(QFrame):
         before = self._open
         if before is not None and before.summary.id != opened.summary.id:
             self._state_menu.close()
+            self._more_menu.close()
         self._open = opened
         self._show_facts()
 

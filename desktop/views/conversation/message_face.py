@@ -64,6 +64,8 @@ class TimelineContext:
     """Whether what was recalled can still be read here."""
     quotable: bool = True
     """Whether an answer can quote what stands here."""
+    goes_on: bool = True
+    """Whether somebody reads on here; a glimpse offers no way to the newest."""
 
 
 @dataclass(frozen=True, slots=True)

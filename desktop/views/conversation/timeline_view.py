@@ -268,7 +268,8 @@ class TimelineView(QAbstractScrollArea):
         bar.setEnabled(maximum > 0)
         self._bar_value = value
         stage = self._stage
-        self._pill.show_count(stage.new_count, away=stage.far_from_newest)
+        away = stage.far_from_newest and self.context().goes_on
+        self._pill.show_count(stage.new_count, away=away)
         self._start_at_newest()
 
     def _on_bar_moved(self, value: int) -> None:

@@ -27,7 +27,13 @@ from desktop.views.window.keys import Command
 
 
 class FilterField(QLineEdit):
-    """The search field; Esc empties it before it closes anything else."""
+    """The search field; Esc empties it before it closes anything else.
+
+    Signals:
+        left_downwards: Down, the list below is wanted.
+    """
+
+    left_downwards = Signal()
 
     def event(self, event: QEvent) -> bool:
         wants = event.type() is QEvent.Type.ShortcutOverride and self.text()
@@ -39,6 +45,10 @@ class FilterField(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
+            return
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() == Qt.Key.Key_Down and not held:
+            self.left_downwards.emit()
             return
         super().keyPressEvent(event)
 

@@ -67,7 +67,7 @@ class InboxPresenter(QObject):
             self.tasks, self._show_accounts, pause=ACCOUNTS_PAUSE, name="accounts"
         )
         self._turn: datetime | None = None
-        self._last_look = desk.clock.now()
+        self._last_look = self._rows_read_at = desk.clock.now()
         view.set_operator(desk.operator.name, desk.operator.id)
         view.set_lane(self._query.lane)
         view.set_order(order)
@@ -176,6 +176,7 @@ class InboxPresenter(QObject):
 
     async def _show_rows(self) -> None:
         query, anew = self._query, self._replace
+        self._rows_read_at = self._desk.clock.now()
         rows = await self._desk.inbox.window(
             query,
             offset=self._offset,
@@ -195,10 +196,12 @@ class InboxPresenter(QObject):
         )
 
     async def _show_counts(self) -> None:
+        # From the older reading on: what turns between the two would show in neither.
+        since = min(self._rows_read_at, self._desk.clock.now())
         counts = await self._desk.inbox.counts(
             self._desk.operator, self._query.account_ids
         )
-        self._turn = await self._desk.inbox.next_turn()
+        self._turn = await self._desk.inbox.next_turn(since)
         self._view.set_counts(counts)
         self.unread_changed.emit(counts.unread)
 

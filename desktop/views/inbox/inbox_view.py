@@ -230,6 +230,7 @@ class InboxView(QWidget):
         self.head.accounts_chosen.connect(self.accounts_chosen)
         self.head.filter_changed.connect(self._on_filter_changed)
         self.head.search_requested.connect(self.search_requested)
+        self.head.filter_field.left_downwards.connect(self._on_left_downwards)
         self.head.first_requested.connect(self._on_first_requested)
         self.list.conversation_chosen.connect(self.conversation_chosen)
         self.list.older_requested.connect(self.older_requested)
@@ -268,6 +269,9 @@ class InboxView(QWidget):
             self._filter = text.strip()
             self._filtering, self._first_wanted = True, False
             self.filter_changed.emit(self._filter)
+
+    def _on_left_downwards(self) -> None:
+        self.list.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_first_requested(self) -> None:
         """Open the first match; never of the rows that stood there before."""

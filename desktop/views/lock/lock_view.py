@@ -92,7 +92,7 @@ class LockView(QWidget):
 
     def _build(self) -> None:
         card = QFrame(self)
-        card.setFixedWidth(_WIDTH)
+        card.setMinimumWidth(_WIDTH)
         column = QVBoxLayout(card)
         column.setSpacing(12)
         centre = Qt.AlignmentFlag.AlignHCenter

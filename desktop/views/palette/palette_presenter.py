@@ -243,6 +243,8 @@ class PalettePresenter(QObject):
             customer_identity=summary.external_userid,
             account_name="" if account is None else account.name,
             show_recalled=self._desk.search.show_recalled,
+            quotable=False,
+            goes_on=False,
         )
         at = None if hit is None else hit.message_id
         view.preview.show_context(messages, at, context, self._found.query.words)

@@ -6,6 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from desktop.models.display_text import one_line
 from desktop.models.message import Message
 from desktop.views.conversation.message_face import TimelineContext
 from desktop.views.conversation.timeline_model import TimelineModel
@@ -41,7 +42,8 @@ class PalettePreview(QFrame):
         words: tuple[str, ...],
     ) -> None:
         """Show some neighbouring messages; a hit among them is outlined."""
-        self._title.setText(f"{context.customer_name} · {context.account_name}")
+        who = (one_line(context.customer_name), one_line(context.account_name))
+        self._title.setText(" · ".join(filter(None, who)))
         conversation = messages[0].conversation_id if messages else None
         self.timeline.set_context(context)
         self._model.set_page(conversation, messages, has_older=False, has_newer=False)

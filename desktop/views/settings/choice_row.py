@@ -20,6 +20,9 @@ from desktop.views.theme.theme import Theme
 
 Choice = TypeVar("Choice")
 
+_LEAST_CHOICE = 170
+"""Logical pixels of a control, so that short choices stand below each other."""
+
 
 class SettingRow(QWidget):
     """A name, a line that explains, and a control."""
@@ -30,7 +33,7 @@ class SettingRow(QWidget):
         super().__init__(parent)
         words = QVBoxLayout()
         words.setSpacing(1)
-        words.addWidget(PlainLabel(name, self))
+        words.addWidget(PlainLabel(name, self, wraps=True))
         self.explanation = PlainLabel("", self, role="small", wraps=True)
         words.addWidget(self.explanation)
         row = QHBoxLayout(self)
@@ -69,7 +72,6 @@ class ChoiceButton(QPushButton, Generic[Choice]):
             action.setCheckable(True)
             self._menu.addAction(action)
         self.setProperty("tone", "choice")
-        self.setMinimumWidth(170)
         self.clicked.connect(self._on_clicked)
         self._menu.triggered.connect(self._on_triggered)
         self.set_choice(self._choice)
@@ -96,6 +98,9 @@ class ChoiceButton(QPushButton, Generic[Choice]):
         """Take other colours."""
         self._theme = theme
         self.update()
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().expandedTo(QSize(_LEAST_CHOICE, 0))
 
     def _on_clicked(self) -> None:
         self._menu.setMinimumWidth(self.width())

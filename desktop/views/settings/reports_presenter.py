@@ -4,7 +4,7 @@ import asyncio
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
@@ -70,6 +70,8 @@ class ReportsPresenter(QObject):
         window = None if self._section is None else self._section.window()
         dialog = QFileDialog(window, self.tr("保存报告"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        dialog.setDirectory(QStandardPaths.writableLocation(documents))
         dialog.selectFile(name)
         dialog.setProperty(TEXT, text)
         dialog.fileSelected.connect(self._on_file_selected)

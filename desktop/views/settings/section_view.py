@@ -1,15 +1,17 @@
 """What every section of the settings is: a heading and cards of rows that scroll."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.models.preferences import Preferences
 from desktop.views.settings.choice_row import ChoiceButton, Switch
 from desktop.views.settings.sections import Section, section_words
+from desktop.views.theme.fonts import BASE_SIZE
 from desktop.views.theme.plain_text import PlainLabel
 from desktop.views.theme.theme import Theme
 
 _PAGE_WIDTH = 720
+"""Logical pixels at most, for text of the usual size."""
 
 
 class SectionView(QScrollArea):
@@ -23,6 +25,7 @@ class SectionView(QScrollArea):
 
     def __init__(self, section: Section, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self._middle = QWidget()
         self.section = section
         self.theme = theme
         self.preferences = Preferences()
@@ -39,14 +42,23 @@ class SectionView(QScrollArea):
         self.column.addWidget(
             PlainLabel(section_words(section), self.page, role="title")
         )
-        middle = QWidget(self.page)
-        middle.setMaximumWidth(_PAGE_WIDTH)
-        middle.setLayout(self.column)
+        self._middle.setParent(self.page)
+        self._middle.setLayout(self.column)
+        self._keep_lines_short()
         row = QHBoxLayout(self.page)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(middle, 100)
+        row.addWidget(self._middle, 100)
         row.addStretch(1)
         self.setWidget(self.page)
+
+    def _keep_lines_short(self) -> None:
+        growth = max(1.0, self.font().pixelSize() / BASE_SIZE)
+        self._middle.setMaximumWidth(round(_PAGE_WIDTH * growth))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._keep_lines_short()
 
     def show_preferences(self, preferences: Preferences) -> None:
         """Show what is chosen; nothing is emitted."""

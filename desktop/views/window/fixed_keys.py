@@ -58,8 +58,7 @@ def _viewer_lines() -> tuple[KeyLine, ...]:
     return (
         *tools,
         KeyLine(translate("FixedKey", "播放或暂停"), ("Space",), group),
-        KeyLine(
-            translate("FixedKey", "退、进 5 秒"), ("Shift+Left", "Shift+Right"), group
-        ),
+        KeyLine(translate("FixedKey", "退 5 秒"), ("Shift+Left",), group),
+        KeyLine(translate("FixedKey", "进 5 秒"), ("Shift+Right",), group),
         KeyLine(translate("FixedKey", "关闭"), ("Esc",), group),
     )

@@ -234,13 +234,7 @@ def key_lines(bindings: tuple[KeyBinding, ...]) -> tuple[KeyLine, ...]:
     )
 
 
-_SIGNS = (
-    ("Down", "↓"),
-    ("Up", "↑"),
-    ("Left", "←"),
-    ("Right", "→"),
-    ("Return", "Enter"),
-)
+_SIGNS = {"Down": "↓", "Up": "↑", "Left": "←", "Right": "→", "Return": "Enter"}
 
 
 def shown_key(key: str) -> str:
@@ -249,7 +243,5 @@ def shown_key(key: str) -> str:
     form = QKeySequence.SequenceFormat
     written = form.NativeText if sys.platform == "darwin" else form.PortableText
     native = QKeySequence(key).toString(written)
-    words = native or key
-    for name, sign in _SIGNS:
-        words = words.replace(name, sign)
-    return words
+    head, plus, last = (native or key).rpartition("+")
+    return head + plus + _SIGNS.get(last, last)

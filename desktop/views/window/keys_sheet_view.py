@@ -19,6 +19,8 @@ from desktop.views.theme.theme import Theme
 from desktop.views.window.keys import KeyGroup, KeyLine, group_words, shown_key
 
 _MARGIN = 24
+_BESIDE = 56
+"""Logical pixels of margins and scroll bar beside the keys."""
 
 
 class KeysSheetView(QFrame):
@@ -40,6 +42,8 @@ class KeysSheetView(QFrame):
         self._room = parent
         self._lines = lines
         self._page_height = 0
+        self._natural_width = 0
+        self._shown_columns = 2
         self.setAccessibleName(self.tr("全部快捷键"))
         self.search_field = QLineEdit(self)
         self.search_field.setPlaceholderText(self.tr("搜索命令或按键"))
@@ -75,6 +79,8 @@ class KeysSheetView(QFrame):
 
     def place(self) -> None:
         """Stand in the middle of the parent."""
+        if self._columns != self._shown_columns:
+            self._show_found(self.search_field.text())
         room = self._room.size()
         self.setFixedWidth(min(self._wanted_width(), room.width() - _MARGIN))
         height = min(self._height, room.height() - _MARGIN)
@@ -100,19 +106,34 @@ class KeysSheetView(QFrame):
         """Show the lines in whose words or keys all that was typed is found."""
         wanted = words.casefold().split()
         found = [line for line in self._lines if _matches(line, wanted)]
+        page = self._page(found, 2)
+        self._natural_width = max(self._natural_width, page.sizeHint().width())
+        if self._columns == 1:
+            page.deleteLater()
+            page = self._page(found, 1)
+        self._shown_columns = self._columns
+        self._scroll.setWidget(page)
+        self._page_height = max(self._page_height, page.sizeHint().height())
+
+    def _page(self, found: list[KeyLine], columns: int) -> QWidget:
         page = QWidget(self._scroll)
         page.setObjectName("keysPage")
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(9)
-        column.addLayout(_grid(found, page))
+        column.addLayout(_grid(found, page, columns))
         if not found:
             column.addWidget(
                 PlainLabel(self.tr("没有这样的快捷键"), page, role="quiet")
             )
         column.addStretch(1)
-        self._scroll.setWidget(page)
-        self._page_height = max(self._page_height, page.sizeHint().height())
+        return page
+
+    @property
+    def _columns(self) -> int:
+        """How many columns of keys fit side by side: two, or one with large text."""
+        room = min(self._wanted_width(), self._room.width() - _MARGIN)
+        return 2 if self._natural_width + _BESIDE <= room else 1
 
     def _wanted_width(self) -> int:
         return 48 * self.fontMetrics().height()
@@ -142,8 +163,8 @@ def _matches(line: KeyLine, wanted: list[str]) -> bool:
     return all(word in text for word in wanted)
 
 
-def _grid(found: list[KeyLine], page: QWidget) -> QGridLayout:
-    """Return the groups below each other in one grid, each in two columns."""
+def _grid(found: list[KeyLine], page: QWidget, columns: int) -> QGridLayout:
+    """Return the groups below each other in one grid, each in so many columns."""
     grid = QGridLayout()
     grid.setHorizontalSpacing(18)
     grid.setVerticalSpacing(9)
@@ -155,14 +176,14 @@ def _grid(found: list[KeyLine], page: QWidget) -> QGridLayout:
         grid.setRowMinimumHeight(top, 30)
         heading = PlainLabel(group_words(group), page, role="small_heading")
         grid.addWidget(heading, top, 0, 1, 5, Qt.AlignmentFlag.AlignBottom)
-        half = (len(lines) + 1) // 2
+        each = -(-len(lines) // columns)
         for at, line in enumerate(lines):
-            row, side = top + 1 + at % half, at // half * 3
+            row, side = top + 1 + at % each, at // each * 3
             grid.addWidget(PlainLabel(line.words, page), row, side)
             grid.addLayout(_caps(line.keys, page), row, side + 1)
-        top += half + 1
+        top += each + 1
     grid.setColumnMinimumWidth(2, 14)
-    for side in (1, 4):
+    for side in (1, 4)[:columns]:
         grid.setColumnStretch(side, 1)
     return grid
 

@@ -3,7 +3,15 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
 
@@ -23,12 +31,27 @@ if TYPE_CHECKING:
 
 RAIL_WIDTH = 60
 _ICON = 20
+_BESIDE_PAGE = 16
+_BESIDE_STATE = 16
+"""What stands beside the words, with the light before the engine's."""
 
 
 def rail_width(font: QFont) -> int:
     """Return the width of the rail: with large text its words want more."""
-    words = QFontMetrics(sized(font, -2)).horizontalAdvance("会话") + 26
-    return max(RAIL_WIDTH, words)
+    metrics = QFontMetrics(sized(font, -2))
+    pages = max(metrics.horizontalAdvance(page_name(page)) for page in Page)
+    states = max(metrics.horizontalAdvance(word) for word in _state_words())
+    return max(RAIL_WIDTH, pages + _BESIDE_PAGE, states + _BESIDE_STATE)
+
+
+def _state_words() -> tuple[str, str, str]:
+    """Return what the engine is doing: starting, gone, at work."""
+    translate = QCoreApplication.translate
+    return (
+        translate("RailView", "启动中"),
+        translate("RailView", "离线"),
+        translate("RailView", "在线"),
+    )
 
 
 class RailButton(QAbstractButton):
@@ -135,7 +158,7 @@ class OperatorBadge(QWidget):
         painter.setFont(font)
         metrics = QFontMetrics(font)
         word = metrics.elidedText(
-            self._word, Qt.TextElideMode.ElideRight, self.width() - 14
+            self._word, Qt.TextElideMode.ElideRight, self.width() - 13
         )
         left = max(0.0, (self.width() - metrics.horizontalAdvance(word) - 11) / 2)
         middle = 34 + 6 + metrics.height() / 2
@@ -191,13 +214,14 @@ class RailView(QWidget):
 
     def set_engine(self, status: "EngineStatus | None", now: datetime) -> None:
         """Show whether messages are coming in, and how late they can be."""
+        starting, gone, working = _state_words()
         if status is None:
-            self.operator_badge.set_state(self.tr("启动中"), "faint", "")
+            self.operator_badge.set_state(starting, "faint", "")
         elif not status.alive(now):
             detail = self.tr("收发程序没有回应，正在重新启动")
-            self.operator_badge.set_state(self.tr("离线"), "bad", detail)
+            self.operator_badge.set_state(gone, "bad", detail)
         else:
-            self.operator_badge.set_state(self.tr("在线"), "ok", self._delay(status))
+            self.operator_badge.set_state(working, "ok", self._delay(status))
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""

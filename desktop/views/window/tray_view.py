@@ -51,6 +51,11 @@ class TrayView(QObject):
         """Whether the icon is there to bring the window back."""
         return self.usable and self._tray.isVisible()
 
+    @property
+    def tooltip(self) -> str:
+        """What the icon says when the mouse rests on it."""
+        return self._tray.toolTip()
+
     def set_shown(self, shown: bool) -> None:
         """Show or hide the icon; nothing happens without a tray."""
         self._tray.setVisible(shown and self.usable)

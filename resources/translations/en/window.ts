@@ -481,8 +481,12 @@
         <translation>Play or pause</translation>
     </message>
     <message>
-        <source>退、进 5 秒</source>
-        <translation>5 seconds back, on</translation>
+        <source>退 5 秒</source>
+        <translation>5 seconds back</translation>
+    </message>
+    <message>
+        <source>进 5 秒</source>
+        <translation>5 seconds on</translation>
     </message>
     <message>
         <source>关闭</source>

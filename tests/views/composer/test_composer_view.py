@@ -106,6 +106,7 @@ def test_what_cannot_be_answered_is_read_only_with_the_reason_and_keeps_the_text
     QTest.keyClicks(field_of(composer), "half a sentence")
     composer.set_summary(replace(SUMMARY, **change))  # type: ignore[arg-type]
     assert words in notice_of(composer)
+    assert words_of(composer) == "", "an allowance is for who may spend it"
     assert field_of(composer).isReadOnly()
     assert not button_of(composer, "composer_send").isEnabled()
     QTest.keyClicks(field_of(composer), " more")
@@ -116,6 +117,7 @@ def test_what_cannot_be_answered_is_read_only_with_the_reason_and_keeps_the_text
     composer.set_summary(SUMMARY)
     assert not field_of(composer).isReadOnly()
     assert notice_of(composer) == ""
+    assert "还可发" in words_of(composer)
 
 
 def test_an_account_that_may_not_send_is_named_with_the_place_of_its_cure(

@@ -436,6 +436,28 @@ async def test_a_removed_one_stays_away_and_comes_back_to_its_place(
     await stage.end()
 
 
+async def test_a_file_stays_on_the_strip_though_an_older_reading_comes_late(
+    stage: Stage, picture: Path
+):
+    shown = stage.world.say("在吗")
+    await stage.open(shown.id)
+    stage.database.late = late = asyncio.Event()
+    stage.writing.attachments.read(shown.id)
+    await asyncio.sleep(0)
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(picture))])
+    field_of(stage.composer).insertFromMimeData(mime)
+    await stage.until(
+        lambda: [face.ready for face in stage.composer.parts.faces(shown.id)] == [True],
+        "it is copied",
+    )
+    stage.database.late = None
+    late.set()
+    await stage.settled()
+    assert stage.names(shown.id) == ["外套.png"]
+    await stage.end()
+
+
 async def test_a_new_order_is_kept(stage: Stage, picture: Path, paper: Path):
     shown = stage.world.say("在吗")
     await stage.open(shown.id)

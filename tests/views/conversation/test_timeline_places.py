@@ -1,5 +1,6 @@
 """The timeline goes to a message, to what is unread, and back to where one was."""
 
+from desktop.views.conversation.message_face import TimelineContext
 from desktop.views.conversation.newest_pill import NewestPill
 from tests.views.conversation.builders import CONVERSATION, message, messages
 from tests.views.conversation.conftest import Stage
@@ -35,6 +36,15 @@ def test_many_unread_messages_begin_at_the_top(stage: Stage):
     stage.settle()
     assert 100 in stage.ids_in_sight()[:2]
     assert not pill(stage).isHidden()
+
+
+def test_a_glimpse_offers_no_way_to_the_newest(stage: Stage):
+    for goes_on in (True, False):
+        stage.view.set_context(TimelineContext(goes_on=goes_on))
+        stage.page(messages(1, 300))
+        stage.view.show_message(40)
+        stage.settle()
+        assert pill(stage).isHidden() is not goes_on
 
 
 def test_few_unread_messages_leave_the_newest_in_sight(stage: Stage):

@@ -156,6 +156,32 @@ def test_typing_filters_and_esc_shows_all_again(qtbot: QtBot, inbox: InboxView):
     assert seen == ["z", "zo", ""]
 
 
+def test_what_is_typed_can_be_looked_for_in_everything(qtbot: QtBot, inbox: InboxView):
+    seen = collected(inbox.search_requested)
+    field, offer = inbox.head.filter_field, inbox.head.search_offer
+    assert not offer.isVisible()
+    assert inbox.words_in_hand == ""
+    field.setFocus()
+    qtbot.keyClicks(field, "<b> ")
+    assert offer.accessibleName() == "在全部消息中搜索“<b>”"
+    assert inbox.words_in_hand == "<b>"
+    click(offer)
+    assert seen == ["<b>"]
+    inbox.set_folded(True)
+    assert not offer.isVisible()
+    inbox.set_folded(False)
+    assert offer.isVisible()
+    inbox.set_words("")
+    assert not offer.isVisible()
+
+
+def test_down_goes_from_the_search_field_to_the_list(qtbot: QtBot, inbox: InboxView):
+    inbox.replace_rows(rows(3))
+    inbox.head.filter_field.setFocus()
+    qtbot.keyClick(inbox.head.filter_field, Qt.Key.Key_Down)
+    assert inbox.list.hasFocus()
+
+
 def test_an_order_can_be_chosen(inbox: InboxView):
     seen = collected(inbox.order_chosen)
     by_time = inbox.head._order_actions[ListOrder.NEWEST]  # noqa: SLF001

@@ -1,5 +1,6 @@
 """What a notification says: one line of plain text, however hostile."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -25,6 +26,16 @@ def announcement(
 ) -> Announcement:
     event = Event(kind, 1, 1, who, text, NOW)
     return Announcement(event, conversations, events, None, True, shows_text, again)
+
+
+def test_a_covered_desk_says_no_number(qapp: QApplication):
+    covered = replace(announcement(events=5, shows_text=False), shows_number=False)
+    failed = replace(
+        announcement(events=2, shows_text=False, kind=Happening.FAILURE),
+        shows_number=False,
+    )
+    assert notification_text(covered).body == "有新消息"
+    assert notification_text(failed).body == "有消息没有发出去"
 
 
 @pytest.mark.parametrize(

@@ -45,3 +45,4 @@ def test_the_sheet_lists_every_command_with_arrows_as_arrows():
     lines = key_lines(KEYS)
     assert len(lines) == len(KEYS)
     assert shown_key("Alt+Shift+Down").endswith("↓")
+    assert shown_key("PgUp") == "PgUp"

@@ -88,6 +88,38 @@ def test_the_arrows_scroll_while_one_searches(qtbot: QtBot, window: MainWindow):
     assert sheet.scrolled > 0
 
 
+def test_the_fixed_keys_of_a_place_are_listed_too(window: MainWindow):
+    sheet = opened(window)
+    sheet.search_field.setText("旋转")
+    shown = words_of(sheet)
+    assert "看图片和视频时" in shown
+    assert {"向左旋转", "Shift+R", "向右旋转", "R"} <= set(shown)
+    sheet.search_field.setText("查找栏")
+    assert "关闭查找栏" in words_of(sheet)
+
+
+def test_with_little_room_the_keys_stand_in_one_column(window: MainWindow):
+    sheet = opened(window)
+    sheet.search_field.setText("ctrl+shift")
+    keys = [
+        label
+        for label in sheet.findChildren(PlainLabel)
+        if label.isVisible() and label.text().startswith("Ctrl+Shift+")
+    ]
+    assert len({label.mapTo(sheet, label.pos()).x() for label in keys}) > 1
+    window.resize(560, 500)
+    keys = [
+        label
+        for label in sheet.findChildren(PlainLabel)
+        if label.isVisible() and label.text().startswith("Ctrl+Shift+")
+    ]
+    assert keys
+    assert len({label.geometry().x() for label in keys}) == 1
+    for label in keys:
+        right = label.mapTo(window, label.rect().topRight()).x()
+        assert right < window.width()
+
+
 def test_changing_the_keys_is_a_click_away(window: MainWindow):
     wishes: list[bool] = []
     window.keys_page_requested.connect(lambda: wishes.append(True))
