@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MAPPING_PATIENCE_MS = 500
 """A window that is minimised or covered is never exposed; the rest goes on then."""
+QUIET = "qt.multimedia.*.info=false"
+"""Which decoder Qt found is told to nobody; its warnings are."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -76,6 +78,7 @@ def first_window(
     """Show the window with nothing in it yet, as fast as Qt can."""
     # Nothing that is imported is garbage; looking for it costs 5 % of the time.
     gc.disable()
+    from PySide6.QtCore import QLoggingCategory
     from PySide6.QtWidgets import QApplication
 
     from desktop.services.preferences_store import load_desk_state
@@ -83,6 +86,7 @@ def first_window(
     from desktop.views.theme.style import style_sheet
     from desktop.views.window.main_window import MainWindow
 
+    QLoggingCategory.setFilterRules(QUIET)
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName("Switchboard")

@@ -262,6 +262,8 @@ class DeskPanes(QObject):
             self._desk, self._theme, self._preferences, self._window
         )
         pane.take_accounts(self._accounts)
+        # Who only looks goes on only looking in another place.
+        pane.conversation.reading.look_quietly(self._conversation.reading.quiet)
         pane.emoji_used.connect(self.emoji_used)
         pane.search_requested.connect(self.search_requested)
         pane.media.sounding.connect(self._on_sounding)

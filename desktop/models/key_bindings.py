@@ -11,7 +11,7 @@ from desktop.models.failures import Sentence
 _MODIFIERS = ("Ctrl", "Alt", "Shift", "Meta")
 
 # What input methods take before a program sees it, by their documented defaults.
-# Sources, looked up 2026-11-22 (docs/decisions/0011):
+# Sources, looked up 2026-11-22 (docs/decisions/0012):
 #   Microsoft Pinyin: Ctrl+Space (PSReadLine #1086), Ctrl+. and Ctrl+Shift+F
 #     (microsoft/vscode #82762, #106457), Shift+Space, Win+Space;
 #   Sogou: Ctrl+Shift+F (OpenArk #44), Ctrl+, (FZUG/repo #169), Ctrl+Shift+Z (notepad4

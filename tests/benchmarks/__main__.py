@@ -136,7 +136,7 @@ BENCHMARKS: dict[str, Callable[[Run], list[Figure]]] = {
     "search_typing": _search_typing,
 }
 SLOW = {"search_5m"}
-"""Left out of --quick: its database takes four minutes to make."""
+"""Left out of --quick: its database takes five minutes to make."""
 
 
 def main() -> int:

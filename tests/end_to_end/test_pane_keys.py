@@ -58,8 +58,7 @@ def press(place: QWidget, keys: str) -> None:
     field = place.focusProxy() or place
     field.window().activateWindow()
     field.setFocus()
-    pressed = QKeySequence(keys)[0]
-    QTest.keyClick(field, pressed.key(), pressed.keyboardModifiers())
+    QTest.keySequence(field, QKeySequence(keys))
 
 
 def toast_words(pane: ConversationPane) -> str:

@@ -171,6 +171,21 @@ async def test_a_narrow_window_gives_the_second_conversation_its_own(
         await desk.until(lambda: len(windows()) == 1, "a window")
 
 
+async def test_who_only_looks_marks_nothing_read_in_another_window_either(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    async with desk_with(tmp_path, "wm-a", "wm-b") as (desk, world):
+        session = desk.session
+        anna = world.conversation("wm-a").id
+        press(desk, Command.LOOK_QUIETLY)
+        session.panes.open_window(anna)
+        await desk.until(lambda: session.panes.pane(anna) is not None, "a window")
+        pane = session.panes.pane(anna)
+        assert pane is not None
+        assert pane.conversation.reading.quiet
+        assert not pane.view.quiet_bar.isHidden()
+
+
 async def test_what_is_written_in_a_window_is_sent_from_there(
     qapp: QApplication, tmp_path: Path
 ) -> None:

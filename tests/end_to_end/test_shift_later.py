@@ -96,7 +96,7 @@ async def test_what_is_snoozed_wakes_at_its_time_or_by_the_customer(
         assert "稍后提醒到了" in agent.row_says(second)
         await floor.pass_time(timedelta(minutes=61))
         await agent.until(lambda: agent.row(first) is not None, "its time has come")
-        assert "稍后提醒到了" in agent.row_says(first)
+        await agent.until(lambda: "稍后提醒到了" in agent.row_says(first), "it says so")
         await agent.open(first)
         await agent.until(
             lambda: "稍后提醒到了" not in agent.row_says(first), "it was looked at"

@@ -1,7 +1,7 @@
 """What the list is narrowed to, and a place to name it."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -26,6 +26,17 @@ class NameField(QLineEdit):
 
     given_up = Signal()
 
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        # The Enter that ends a composition can follow its commit in the same turn
+        # of the event loop (some input methods hand it on): it names nothing.
+        self._just_committed = QTimer(self, singleShot=True, interval=0)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        if event.commitString():
+            self._just_committed.start()
+        super().inputMethodEvent(event)
+
     def event(self, event: QEvent) -> bool:
         override = event.type() is QEvent.Type.ShortcutOverride
         if (
@@ -40,6 +51,9 @@ class NameField(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.given_up.emit()
+            return
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and self._just_committed.isActive():
             return
         super().keyPressEvent(event)
 

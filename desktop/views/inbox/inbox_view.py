@@ -271,6 +271,8 @@ class InboxView(QWidget):
             self.filter_changed.emit(self._filter)
 
     def _on_left_downwards(self) -> None:
+        if not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self.list.list_model.index(0))
         self.list.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _on_first_requested(self) -> None:

@@ -95,7 +95,7 @@ class SnoozePanel(Popover):
         self.place()
 
     def _on_return(self) -> None:
-        if self._typed is not None:
+        if self._typed is not None and not self._just_committed.isActive():
             self._choose(self._typed)
 
     def _choose(self, moment: datetime) -> None:

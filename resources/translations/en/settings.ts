@@ -52,7 +52,7 @@
     </message>
     <message>
         <source>连接正常 · {count} 个账号</source>
-        <translation>Connected · {count} accounts</translation>
+        <translation>Connected · accounts: {count}</translation>
     </message>
     <message>
         <source>回调地址：未配置，新消息靠轮询接收</source>

@@ -180,6 +180,7 @@ def test_down_goes_from_the_search_field_to_the_list(qtbot: QtBot, inbox: InboxV
     inbox.head.filter_field.setFocus()
     qtbot.keyClick(inbox.head.filter_field, Qt.Key.Key_Down)
     assert inbox.list.hasFocus()
+    assert inbox.list.currentIndex().row() == 0
 
 
 def test_an_order_can_be_chosen(inbox: InboxView):
