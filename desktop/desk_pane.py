@@ -45,7 +45,8 @@ class ConversationPane(QWidget):
         self, desk: Desk, theme: Theme, preferences: Preferences, parent: QWidget
     ) -> None:
         super().__init__(parent)
-        now = desk.clock.now()
+        self._clock = desk.clock
+        now = self._clock.now()
         self.view = ConversationView(theme, now, self)
         self.view.header.stand_alone()
         self.composer = ComposerView(theme, now, self.view)
@@ -146,6 +147,7 @@ class ConversationPane(QWidget):
         conversation.opened.connect(self._on_opened)
         self.view.search_requested.connect(self.search_requested)
         conversation.summary_changed.connect(self._on_named)
+        self.view.header.command_requested.connect(self.commands.carry_out)
         self.steps.begun.connect(self._on_step_begun)
         self.steps.done.connect(self.said)
         self.steps.failed.connect(self._on_said)
@@ -191,6 +193,8 @@ class ConversationPane(QWidget):
     def _on_opened(self, opened: OpenConversation) -> None:
         self.composer.focus_field()
         self._on_named(opened)
+        if opened.summary.woken(self._clock.now()):
+            self.steps.look_at(opened.summary.id)
 
     def _on_named(self, opened: OpenConversation) -> None:
         self.named.emit(opened.title)

@@ -124,7 +124,10 @@ def shrink(picture: Path) -> None:
     from PIL import Image
 
     with Image.open(picture) as image:
-        few = image.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+        # Every colour counts, however small its patch: account dots, faces, stars.
+        few = image.convert("RGB").quantize(
+            COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
+        )
     few.save(picture, optimize=True)
 
 

@@ -72,6 +72,20 @@ def test_a_shrunk_picture_has_few_colours_and_the_same_size(tmp_path: Path) -> N
         assert small.mode == "P"
 
 
+def test_a_small_patch_keeps_its_colour(tmp_path: Path) -> None:
+    path = tmp_path / "dot.png"
+    image = Image.new("RGB", (256, 256))
+    image.putdata([(x, x, y) for y in range(256) for x in range(256)])
+    image.paste((210, 0, 90), (10, 10, 14, 14))
+    image.save(path)
+    shrink(path)
+    with Image.open(path) as small:
+        kept = small.convert("RGB").getpixel((12, 12))
+    assert isinstance(kept, tuple)
+    distances = (abs(is_ - was) for is_, was in zip(kept, (210, 0, 90), strict=True))
+    assert max(distances) <= 24
+
+
 def test_the_trace_on_the_picture_does_not_tell_where_the_checkout_lies(
     tmp_path: Path,
 ) -> None:

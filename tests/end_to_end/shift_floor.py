@@ -116,9 +116,10 @@ class Floor:
         )
 
     async def greet(self, *numbers: int) -> None:
-        """Let customers write one after the other, and see them come."""
+        """Let customers write a second apart, as WeCom counts, and see them come."""
         for number in numbers:
             self.say(number, f"你好，我是{number}号")
+            await self.pass_time(timedelta(seconds=1))
         await self.came(*numbers)
 
     async def pass_time(self, by: timedelta) -> None:

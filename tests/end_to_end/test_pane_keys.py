@@ -5,9 +5,10 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from desktop.desk_pane import ConversationPane
 from desktop.models.column_widths import ColumnWidths
@@ -96,7 +97,8 @@ async def test_a_snooze_is_asked_for_where_the_key_was_pressed(
         panel = pane.steps.panel
         assert isinstance(panel, SnoozePanel)
         assert panel.window() is pane.window()
-        panel.choice_buttons[0].click()
+        QTest.keyClick(panel.choice_buttons[0], Qt.Key.Key_Return)
+        assert QApplication.focusWidget() is pane.composer.focusProxy()
         await desk.until(
             lambda: world.conversation("wm-a").snoozed_until is not None, "snoozed"
         )
@@ -167,3 +169,21 @@ async def test_a_covered_desk_shows_no_number_anywhere(
         assert "2" not in tray.tooltip
         desk.session.comfort.lock.view.lift_requested.emit()
         assert "2" in tray.tooltip
+
+
+async def test_the_menu_of_an_own_window_offers_what_its_keys_do(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    async with desk_with(tmp_path, "wm-a") as (desk, world):
+        pane = await own_window(desk, world.conversation("wm-a").id)
+        await desk.until(lambda: not world.conversation("wm-a").unread, "read")
+        menus = pane.view.header.findChildren(QMenu)
+        offered = {
+            action.text(): action
+            for menu in menus
+            for action in menu.actions()
+            if action.isVisible()
+        }
+        (unread,) = [one for text, one in offered.items() if "未读或" in text]
+        unread.trigger()
+        await desk.until(lambda: world.conversation("wm-a").unread, "unread again")

@@ -20,7 +20,10 @@ async def test_waiting_customers_are_answered_one_after_the_other(
     async with shift(tmp_path, sandbox) as floor:
         agent = floor.agent
         await floor.greet(0, 1, 2)
-        first, second, third = agent.names
+        first, second, third = map(floor.name, range(3))
+        await agent.until(
+            lambda: agent.names == [first, second, third], "who waits longest is first"
+        )
 
         # Enter answers and stays; Ctrl+Enter goes on to who waits next.
         await agent.press("Alt+Shift+Down")
@@ -39,11 +42,9 @@ async def test_waiting_customers_are_answered_one_after_the_other(
         await agent.press("Ctrl+Return")
         await agent.until_shown("没有其他客户在等待")
 
-        numbers = {floor.name(number): number for number in range(3)}
-        wanted = {first: ["在的", "请稍等"], second: ["您好"], third: ["马上"]}
+        wanted = (["在的", "请稍等"], ["您好"], ["马上"])
         await agent.until(
-            lambda: {name: floor.texts(numbers[name]) for name in wanted} == wanted,
-            "each has what was written to them",
+            lambda: tuple(map(floor.texts, range(3))) == wanted, "all answers arrive"
         )
 
 

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from tests.end_to_end.shift_agent import read_aloud
 from tests.end_to_end.shift_floor import shift
 from tests.sandbox_fixture import Sandbox
 
@@ -105,3 +106,28 @@ async def test_a_filter_is_made_named_left_and_found_again(
         await agent.press("Ctrl+Shift+G", "1")
         await agent.until(lambda: agent.names == [starred], "only that one again")
         assert agent.shown("要跟进")
+
+
+async def test_what_needs_no_answer_is_passed_over_and_two_stand_side_by_side(
+    qapp: QApplication, sandbox: Sandbox, tmp_path: Path
+) -> None:
+    async with shift(tmp_path, sandbox) as floor:
+        agent = floor.agent
+        floor.desk.window.resize(1500, 900)
+        await floor.greet(0, 1)
+        first, second = floor.name(0), floor.name(1)
+        await agent.open(first)
+        await agent.press("Ctrl+Shift+K")
+        await agent.until_open(second)
+        assert "等待" not in agent.row_says(first)
+        assert "等待" in agent.row_says(second)
+
+        # What was open before comes to the first place, this one stands beside it.
+        await agent.press("Ctrl+\\")
+        await agent.until(
+            lambda: first in read_aloud(agent.view.header), "the one before"
+        )
+        await agent.until(
+            lambda: agent.shown("收起旁边的会话") and agent.shown(second), "two of them"
+        )
+        assert floor.texts(0) == floor.texts(1) == []

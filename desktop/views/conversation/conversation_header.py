@@ -122,9 +122,9 @@ class ConversationHeader(QFrame):
         self._show_facts()
 
     def stand_alone(self) -> None:
-        """Leave out what concerns panel and list: there are none beside this header."""
-        for action in self._flow_actions.values():
-            action.setVisible(False)
+        """Leave out the panel, which is not here, and the ways to places like this."""
+        for command in (Command.OWN_WINDOW, Command.BESIDE):
+            self._flow_actions[command].setVisible(False)
         self._panel_button.hide()
 
     def stand_beside(self) -> None:
@@ -182,7 +182,7 @@ class ConversationHeader(QFrame):
         self._more_menu.addActions(
             [self._find_action, self._day_action, self._unread_action]
         )
-        # What concerns this conversation in the list; a second one has no list.
+        # What concerns this conversation as one of many.
         self._flow_actions = {
             command: QAction(self._more_menu)
             for command in (

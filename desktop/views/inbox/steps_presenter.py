@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from desktop.models.flow_step import FlowStep, FlowTrace, FlowWish
 from desktop.services.desk import Desk
@@ -31,6 +32,7 @@ class FlowStepsPresenter(QObject):
         self._desk = desk
         self._snoozing: tuple[int, ...] = ()
         self._panel: SnoozePanel | None = None
+        self._before: QWidget | None = None
         self.tasks = GuardedTasks(
             "flow", lambda sentence: self.failed.emit(words(sentence))
         )
@@ -89,6 +91,7 @@ class FlowStepsPresenter(QObject):
     def _ask_time(self, ids: tuple[int, ...], anchor: QWidget) -> None:
         self._close_panel()
         self._snoozing = ids
+        self._before = QApplication.focusWidget()
         panel = SnoozePanel(self._desk.clock.now(), anchor)
         panel.time_chosen.connect(self._on_time_chosen)
         panel.closed.connect(self._close_panel)
@@ -100,6 +103,9 @@ class FlowStepsPresenter(QObject):
         if panel is not None:
             panel.close_card()
             panel.deleteLater()
+            before = self._before
+            if before is not None and isValid(before) and before.isVisible():
+                before.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _on_time_chosen(self, until: datetime) -> None:
         self._apply(FlowWish(FlowStep.SNOOZE, until), self._snoozing)

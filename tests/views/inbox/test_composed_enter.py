@@ -21,9 +21,11 @@ def commit(field: QLineEdit, words: str) -> None:
 
 
 def test_a_filter_is_named_by_an_enter_of_its_own(qtbot: QtBot):
-    strip = FilterStrip(theme_named("light"))
-    qtbot.addWidget(strip)
-    strip.show()
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(400, 200)
+    strip = FilterStrip(theme_named("light"), window)
+    window.show()
     names: list[str] = []
     strip.named.connect(names.append)
     strip.ask_name("")
