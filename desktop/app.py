@@ -99,6 +99,7 @@ def first_window(
     window.setStyleSheet(style_sheet(theme, state.preferences.text_size))
     if state.geometry:
         window.restore_geometry_bytes(state.geometry)
+    window.hold_commands()  # nobody hears them before the session stands
     window.show()
     _until_it_stands(application, window)
     gc.enable()

@@ -18,7 +18,7 @@ from desktop.services.credentials import CredentialStore
 from desktop.services.desk import Desk
 from desktop.services.quick_answer import QuickAnswer, answer
 from desktop.services.storage.change_feed import ChangeBatch
-from desktop.services.storage.errors import StorageError
+from desktop.services.storage.errors import GoneError, StorageError
 from desktop.services.tasks import TaskGroup
 from desktop.views.lock.lock_presenter import LockPresenter
 from desktop.views.notifications.notification_presenter import NotificationPresenter
@@ -208,15 +208,19 @@ class DeskComfort(QObject):
             done = await answer(
                 self._desk, event.conversation_id, text, seen_through=event.position
             )
+        except GoneError as error:
+            self._front.come_forward()  # there is no place to lead to
+            self._hand_back(text, words(error.sentence))
         except (NotSentError, StorageError) as error:
-            self._hand_back(event, text, words(error.sentence))
-            return
-        if done is QuickAnswer.DRAFT_STANDS:
-            self._hand_back(event, text, self.tr("这个会话里有没发出的草稿"))
+            self._on_conversation_wanted(event.conversation_id)
+            self._hand_back(text, words(error.sentence))
+        else:
+            if done is QuickAnswer.DRAFT_STANDS:
+                self._on_conversation_wanted(event.conversation_id)
+                self._hand_back(text, self.tr("这个会话里有没发出的草稿"))
 
-    def _hand_back(self, event: Event, text: str, reason: str) -> None:
+    def _hand_back(self, text: str, reason: str) -> None:
         QGuiApplication.clipboard().setText(text)
-        self._on_conversation_wanted(event.conversation_id)
         self.said.emit(
             self.tr("{reason}；回复没有发出，已复制，可以粘贴").format(reason=reason)
         )

@@ -181,6 +181,7 @@ class DeskSession(QObject):
             if self._engine_arguments is not None:
                 self._start_engine(self._engine_arguments)
             self.front.set_receiving(True)
+            self._window.release_commands()
             await self.pages.welcome()
             await self._ended.wait()
         finally:

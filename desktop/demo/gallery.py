@@ -19,6 +19,8 @@ from desktop.services.launch import own_command
 SCREEN = "2400x1700x24"
 QUIET = StageSettings(messages_a_minute=0, opening=0)
 COLOURS = 256
+GROUNDS = 32
+"""Colours that are kept exactly: those of the largest areas."""
 LONGEST = 240.0
 """Seconds of one part."""
 
@@ -43,8 +45,24 @@ PARTS = (
 
 
 def make_gallery(folder: Path) -> int:
-    """Run all parts one after the other; 0 when every picture was taken."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Run all parts one after the other; 0 when every picture was taken.
+
+    Only then do they take the place of the pictures that were there before.
+    """
+    with tempfile.TemporaryDirectory(prefix="switchboard-pictures-") as taken:
+        failure = _take_all(Path(taken))
+        if failure:
+            return failure
+        folder.mkdir(parents=True, exist_ok=True)
+        for old in folder.glob("*.png"):
+            old.unlink()
+        for picture in sorted(Path(taken).glob("*.png")):
+            shrink(picture)
+            shutil.copyfile(picture, folder / picture.name)
+    return 0
+
+
+def _take_all(folder: Path) -> int:
     with _screen() as surroundings:
         for part in PARTS:
             done = subprocess.run(
@@ -54,8 +72,6 @@ def make_gallery(folder: Path) -> int:
             )
             if done.returncode:
                 return done.returncode
-    for picture in folder.glob("*.png"):
-        shrink(picture)
     return 0
 
 
@@ -120,14 +136,28 @@ def leave_a_trace(logs: Path) -> None:
 
 
 def shrink(picture: Path) -> None:
-    """Write a picture with few colours, without what else a PNG may carry."""
-    from PIL import Image
+    """Write a picture with few colours, without what else a PNG may carry.
 
-    with Image.open(picture) as image:
-        # Every colour counts, however small its patch: account dots, faces, stars.
-        few = image.convert("RGB").quantize(
-            COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
-        )
+    The grounds, which are most of it, keep their exact colours; of the others every
+    one counts, however small its patch: account dots, faces, stars.
+    """
+    from PIL import Image, ImageChops
+
+    with Image.open(picture) as opened:
+        image = opened.convert("RGB")
+    counted = sorted(image.getcolors(image.width * image.height) or [], reverse=True)
+    grounds = [colour for _, colour in counted[:GROUNDS] if isinstance(colour, tuple)]
+    others = COLOURS - len(grounds)
+    rest = image.quantize(others, Image.Quantize.MAXCOVERAGE).getpalette() or []
+    palette = Image.new("P", (1, 1))
+    known = [value for colour in grounds for value in colour]
+    palette.putpalette([*known, *rest[: 3 * others]])
+    few = image.quantize(palette=palette, dither=Image.Dither.NONE)
+    for index, ground in enumerate(grounds):
+        bands = ImageChops.difference(image, Image.new("RGB", image.size, ground))
+        red, green, blue = bands.split()
+        far = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+        few.paste(index, mask=far.point([255, *[0] * 255]))
     few.save(picture, optimize=True)
 
 

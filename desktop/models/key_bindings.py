@@ -80,14 +80,6 @@ class KeyOverride:
     keys: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class KeyConflict:
-    """A key that several commands want; only one of them can have it."""
-
-    key: str
-    commands: tuple[str, ...]
-
-
 def normal_key(key: str) -> str:
     """Return a key with its modifiers in one order; Enter counts as Return."""
     head, plus, last = key.rpartition("+")
@@ -143,19 +135,6 @@ def keys_in_force(
         else tuple(key for key in keys if normal_key(key) not in claimed)
         for command, keys in usual.items()
     }
-
-
-def conflicts(keys: Mapping[str, tuple[str, ...]]) -> tuple[KeyConflict, ...]:
-    """Return the keys that more than one command wants."""
-    owners: dict[str, list[str]] = {}
-    for command, given in keys.items():
-        for key in given:
-            owners.setdefault(normal_key(key), []).append(command)
-    return tuple(
-        KeyConflict(key, tuple(wanted))
-        for key, wanted in owners.items()
-        if len(wanted) > 1
-    )
 
 
 def owner_of(key: str, keys: Mapping[str, tuple[str, ...]]) -> str | None:

@@ -34,6 +34,17 @@ class Page:
     has_newer: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What a conversation got after a message that was known."""
+
+    messages: tuple[Message, ...]
+    known_id: int
+    """What comes after this id has not been read."""
+    more: bool
+    """Whether more of it is stored already."""
+
+
 class Conversations:
     """Reads and marks single conversations; `initiator` is this desk's name."""
 
@@ -108,18 +119,27 @@ class Conversations:
             )
         )
 
-    async def added_since(
-        self, conversation_id: int, known_id: int
-    ) -> tuple[Message, ...]:
+    async def newest_id(self) -> int:
+        """Return the id of the message that was stored last, wherever it belongs."""
+        return await self._database.read(message_queries.newest_id)
+
+    async def added_since(self, conversation_id: int, known_id: int) -> Added:
         """Return what was stored after a message id, late ones included.
 
-        At most PAGE of them, in the order of ids: the rest follows the last one.
+        At most PAGE of them, in the order of ids.
         """
-        return await self._database.read(
-            lambda connection: message_queries.added_since(
+
+        def read(connection: Connection) -> Added:
+            # Read first: what is committed between the two is found again.
+            newest = message_queries.newest_id(connection)
+            found = message_queries.added_since(
                 connection, conversation_id, known_id, PAGE
             )
-        )
+            if len(found) == PAGE:
+                return Added(found, found[-1].id, more=True)
+            return Added(found, max(newest, known_id), more=False)
+
+        return await self._database.read(read)
 
     async def messages(self, ids: Iterable[int]) -> tuple[Message, ...]:
         """Return these messages."""

@@ -6,6 +6,7 @@ Blocking: call them from a thread (a keyring may prompt).
 import json
 import os
 import threading
+from abc import ABC, abstractmethod
 from contextlib import suppress
 from pathlib import Path
 
@@ -25,26 +26,30 @@ KEYRING_PATIENCE = 8.0
 """Seconds a keyring may take to answer; a locked one may wait for a person."""
 
 
-class KeyFileStore:
-    """Secrets in one file that only its owner may read (0600).
-
-    The file is JSON of names and values; a file with one line of 64 hex digits is
-    taken as a database key alone (systemd credentials, a saved recovery key).
-    """
+class _FileStore(ABC):
+    """Secrets as JSON of names and values in one file, written whole or not at all."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
 
+    @abstractmethod
+    def _opened(self, raw: bytes) -> dict[str, str]:
+        """Return the secrets in what the file holds; raises CredentialError."""
+
+    @abstractmethod
+    def _closed(self, text: bytes) -> bytes:
+        """Return what the file shall hold for the JSON of the secrets."""
+
     def get(self, name: str) -> str | None:
-        """Return a secret of the file."""
+        """Return a secret of the file; raises CredentialError where it cannot."""
         return self._load().get(name)
 
     def set(self, name: str, value: str) -> None:
-        """Write the file anew, whole or not at all."""
+        """Write the file anew with the secret in it."""
         self._store({**self._load(), name: value})
 
     def delete(self, name: str) -> None:
-        """Write the file without the secret."""
+        """Write the file anew without the secret."""
         kept = self._load()
         if kept.pop(name, None) is not None:
             self._store(kept)
@@ -52,31 +57,54 @@ class KeyFileStore:
     def _load(self) -> dict[str, str]:
         if not self._path.exists():
             return {}
-        if os.name == "posix" and self._path.stat().st_mode & 0o077:
-            raise CredentialError(OPEN_TO_OTHERS)
         try:
-            text = self._path.read_text("utf-8").strip()
-            if len(text) == 64 and not text.startswith("{"):
-                return {DATABASE_KEY: text}
-            stored = json.loads(text)
-        except (OSError, ValueError):
+            raw = self._path.read_bytes()
+        except OSError:
             raise CredentialError(UNREADABLE) from None
-        if not isinstance(stored, dict):
-            raise CredentialError(UNREADABLE)
-        return {str(name): str(value) for name, value in stored.items()}
+        return self._opened(raw)
 
     def _store(self, values: dict[str, str]) -> None:
+        content = self._closed(json.dumps(values).encode())
         part = self._path.with_name(self._path.name + ".part")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                json.dump(values, file)
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
             part.replace(self._path)
         except OSError:
             raise CredentialError(NOT_KEPT) from None
+
+
+class KeyFileStore(_FileStore):
+    """Secrets in one file that only its owner may read (0600).
+
+    A file with one line of 64 hex digits is taken as a database key alone (systemd
+    credentials, a saved recovery key).
+    """
+
+    def _load(self) -> dict[str, str]:
+        guarded = os.name == "posix" and self._path.exists()
+        if guarded and self._path.stat().st_mode & 0o077:
+            raise CredentialError(OPEN_TO_OTHERS)
+        return super()._load()
+
+    def _opened(self, raw: bytes) -> dict[str, str]:
+        try:
+            text = raw.decode().strip()
+            if len(text) == 64 and not text.startswith("{"):
+                return {DATABASE_KEY: text}
+            stored = json.loads(text)
+        except ValueError:
+            raise CredentialError(UNREADABLE) from None
+        if not isinstance(stored, dict):
+            raise CredentialError(UNREADABLE)
+        return {str(name): str(value) for name, value in stored.items()}
+
+    def _closed(self, text: bytes) -> bytes:
+        return text
 
 
 class KeyringStore:
@@ -132,11 +160,11 @@ def _keeps_secrets(backend: object) -> bool:
     return not any(word in name for word in ("fail", "null", "plaintext"))
 
 
-class PassphraseStore:
+class PassphraseStore(_FileStore):
     """Secrets in a file sealed with a key that Argon2id makes of a passphrase."""
 
     def __init__(self, path: Path, passphrase: str) -> None:
-        self._path = path
+        super().__init__(path)
         self._passphrase = passphrase
 
     @property
@@ -144,30 +172,10 @@ class PassphraseStore:
         """The line that a child of ours reads from its pipe to open the same file."""
         return self._passphrase + "\n"
 
-    def get(self, name: str) -> str | None:
-        """Return a secret; raises CredentialError on a wrong passphrase."""
-        return self._load().get(name)
-
-    def set(self, name: str, value: str) -> None:
-        """Seal the file anew with the secret in it."""
-        self._store({**self._load(), name: value})
-
-    def delete(self, name: str) -> None:
-        """Seal the file anew without the secret."""
-        kept = self._load()
-        if kept.pop(name, None) is not None:
-            self._store(kept)
-
-    def _load(self) -> dict[str, str]:
+    def _opened(self, raw: bytes) -> dict[str, str]:
         from cryptography.exceptions import InvalidTag
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-        if not self._path.exists():
-            return {}
-        try:
-            raw = self._path.read_bytes()
-        except OSError:
-            raise CredentialError(UNREADABLE) from None
         salt, nonce, sealed = raw[:16], raw[16:28], raw[28:]
         if not sealed:
             raise CredentialError(UNREADABLE)
@@ -177,23 +185,11 @@ class PassphraseStore:
             raise CredentialError(WRONG_PASSPHRASE) from None
         return {str(name): str(value) for name, value in json.loads(text).items()}
 
-    def _store(self, values: dict[str, str]) -> None:
+    def _closed(self, text: bytes) -> bytes:
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
         salt, nonce = os.urandom(16), os.urandom(12)
-        text = json.dumps(values).encode()
-        sealed = AESGCM(self._derive(salt)).encrypt(nonce, text, None)
-        part = self._path.with_name(self._path.name + ".part")
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(salt + nonce + sealed)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(self._path)
-        except OSError:
-            raise CredentialError(NOT_KEPT) from None
+        return salt + nonce + AESGCM(self._derive(salt)).encrypt(nonce, text, None)
 
     def _derive(self, salt: bytes) -> bytes:
         from argon2.low_level import Type, hash_secret_raw

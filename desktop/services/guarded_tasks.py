@@ -16,7 +16,7 @@ class GuardedTasks(TaskGroup):
         super().__init__(name)
         self._say = say
 
-    def spawn(self, work: Awaitable[None], *, name: str) -> "asyncio.Task[None]":
+    def spawn(self, work: Awaitable[None], *, name: str) -> "asyncio.Future[None]":
         """Start a task; a StorageError in it becomes a sentence."""
         task = super().spawn(self._guarded(work), name=name)
         if isinstance(work, Coroutine):

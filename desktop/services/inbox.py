@@ -15,6 +15,7 @@ from desktop.services.storage import (
 )
 from desktop.services.storage.conversation_queries import LaneQuery
 from desktop.services.storage.database import Database
+from desktop.services.storage.errors import GoneError
 
 
 class Inbox:
@@ -80,6 +81,13 @@ class Inbox:
         return await self._database.read(
             lambda connection: conversation_queries.by_ids(connection, wanted)
         )
+
+    async def summary(self, conversation_id: int) -> ConversationSummary:
+        """Return one row; raises GoneError where its corp was removed meanwhile."""
+        found = await self.summaries([conversation_id])
+        if not found:
+            raise GoneError(GoneError.__name__)
+        return found[0]
 
     async def accounts(self) -> tuple[Account, ...]:
         """Return every account."""

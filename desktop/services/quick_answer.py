@@ -19,9 +19,10 @@ async def answer(
 ) -> QuickAnswer:
     """Send words to a customer; `seen_through` is the position that was told.
 
-    Raises NotSentError, StorageError: nothing was sent then.
+    Raises NotSentError, StorageError (GoneError for a conversation that was removed
+    meanwhile): nothing was sent then.
     """
-    (summary,) = await desk.inbox.summaries([conversation_id])
+    summary = await desk.inbox.summary(conversation_id)
     if summary.draft or await desk.attachments.of(conversation_id):
         return QuickAnswer.DRAFT_STANDS
     await desk.sending.send(

@@ -22,18 +22,21 @@ class TaskGroup:
 
     def spawn(
         self, work: Coroutine[object, object, None], *, name: str
-    ) -> "asyncio.Task[None]":
+    ) -> "asyncio.Future[None]":
         """Start a task; an exception in it is logged at once.
 
         In a group that was closed nothing begins: what the work needs is closed, too.
         """
-        task = asyncio.get_running_loop().create_task(
-            work, name=f"{self._name}: {name}"
-        )
+        loop = asyncio.get_running_loop()
+        if self._closed:
+            # Not a task that is cancelled: a loop that ends would never begin it.
+            work.close()
+            never: asyncio.Future[None] = loop.create_future()
+            never.cancel()
+            return never
+        task = loop.create_task(work, name=f"{self._name}: {name}")
         self._tasks.add(task)
         task.add_done_callback(self._ended)
-        if self._closed:
-            task.cancel()
         return task
 
     async def close(self) -> None:

@@ -86,6 +86,21 @@ def test_a_small_patch_keeps_its_colour(tmp_path: Path) -> None:
     assert max(distances) <= 24
 
 
+def test_grounds_keep_their_exact_colours(tmp_path: Path) -> None:
+    path = tmp_path / "ground.png"
+    image = Image.new("RGB", (256, 300), (244, 245, 247))
+    image.paste((255, 255, 255), (0, 256, 256, 280))
+    for x in range(256):
+        for y in range(60):
+            image.putpixel((x, y), (x, 255 - x, y * 4))
+    image.save(path)
+    shrink(path)
+    with Image.open(path) as small:
+        shown = small.convert("RGB")
+    assert shown.getpixel((5, 200)) == (244, 245, 247)
+    assert shown.getpixel((5, 270)) == (255, 255, 255)
+
+
 def test_the_trace_on_the_picture_does_not_tell_where_the_checkout_lies(
     tmp_path: Path,
 ) -> None:

@@ -24,6 +24,7 @@ from desktop.models.media_facts import MediaFacts, PictureFacts, VoiceFacts
 from desktop.views.composer.message_field import MessageField
 from desktop.views.conversation.conversation_view import ConversationView
 from desktop.views.conversation.message_face import spoken
+from desktop.views.window.keys import Command, usual_keys
 from tests.end_to_end.desk_run import RunningDesk, texts_of
 
 _LEFT = Qt.MouseButton.LeftButton
@@ -65,9 +66,13 @@ class Agent:
     # ---- hands
 
     async def press(self, *keys: str) -> None:
-        """Press keys one after the other, written as `Ctrl+Shift+T`."""
+        """Press keys one after the other, written as `Ctrl+Home`.
+
+        A Command means the key that it usually has.
+        """
         for key in keys:
-            QTest.keySequence(self._keyboard(), QKeySequence(key))
+            pressed = usual_keys()[key][0] if isinstance(key, Command) else key
+            QTest.keySequence(self._keyboard(), QKeySequence(pressed))
             await _turn()
 
     async def type(self, text: str) -> None:

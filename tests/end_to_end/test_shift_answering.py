@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop.models.preferences import UndoSeconds
+from desktop.views.window.keys import Command
 from tests.end_to_end.shift_floor import QUIET, shift
 from tests.sandbox_fixture import Sandbox
 
@@ -26,20 +27,20 @@ async def test_waiting_customers_are_answered_one_after_the_other(
         )
 
         # Enter answers and stays; Ctrl+Enter goes on to who waits next.
-        await agent.press("Alt+Shift+Down")
+        await agent.press(Command.NEXT_WAITING)
         await agent.until_open(first)
         await agent.write("在的")
         await agent.until_said("在的")
         await agent.type("请稍等")
-        await agent.press("Ctrl+Return")
+        await agent.press(Command.SEND_AND_NEXT)
         await agent.until_open(second)
         # What is typed at once goes to the one who is shown.
         await agent.write("您好")
         await agent.until_said("您好")
-        await agent.press("Alt+Shift+Down")
+        await agent.press(Command.NEXT_WAITING)
         await agent.until_open(third)
         await agent.type("马上")
-        await agent.press("Ctrl+Return")
+        await agent.press(Command.SEND_AND_NEXT)
         await agent.until_shown("没有其他客户在等待")
 
         wanted = (["在的", "请稍等"], ["您好"], ["马上"])
@@ -74,10 +75,10 @@ async def test_an_answer_stays_when_the_customer_wrote_unseen_meanwhile(
         floor.say_much(0, [f"第{number}件" for number in range(60)])
         await floor.came(0)
         await agent.open(name)
-        await agent.press("Alt+End")
+        await agent.press(Command.NEWEST)
         await agent.until_said("第59件")
         # One reads further up, so that what comes is out of sight.
-        await agent.press("Ctrl+F")
+        await agent.press(Command.FIND)
         await agent.type("第3件")
         await agent.until_said("第3件")
         await agent.press("Escape")
@@ -85,7 +86,7 @@ async def test_an_answer_stays_when_the_customer_wrote_unseen_meanwhile(
         floor.say(0, "我不要了")
         await agent.push("新消息 1")
         await agent.until_said("我不要了")
-        await agent.press("Ctrl+F")
+        await agent.press(Command.FIND)
         await agent.until_said("第3件")
         await agent.press("Escape")
         floor.say(0, "还是要吧")
@@ -94,7 +95,7 @@ async def test_an_answer_stays_when_the_customer_wrote_unseen_meanwhile(
         await agent.until_shown("客户刚写来「还是要吧」")
         assert agent.written == "一共 99 元"
         assert floor.texts(0) == []
-        await agent.press("Ctrl+Shift+Return")
+        await agent.press(Command.SEND_ANYWAY)
         await agent.until(lambda: floor.texts(0) == ["一共 99 元"], "sent anyway")
         assert agent.written == ""
         await agent.until_said("还是要吧")

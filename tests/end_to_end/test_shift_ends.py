@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.services.preferences_store import load_desk_state
 from desktop.views.window.key_hints import set_bindings
-from desktop.views.window.keys import KEYS
+from desktop.views.window.keys import KEYS, Command
 from tests.end_to_end.desk_run import profile_in
 from tests.end_to_end.shift_floor import at_work, shift
 from tests.sandbox_fixture import Sandbox
@@ -36,7 +36,7 @@ async def test_a_pin_is_set_locks_and_unlocks(
         await floor.greet(0)
         await agent.open(name)
         await agent.type("没写完")
-        await agent.press("Ctrl+K")
+        await agent.press(Command.PALETTE)
         await agent.type("应用锁")
         await agent.until(lambda: "应用锁" in agent.found, "the settings of the lock")
         await agent.press("Return")
@@ -48,7 +48,7 @@ async def test_a_pin_is_set_locks_and_unlocks(
         await agent.press("Escape")
         await agent.until_said("你好，我是0号")
 
-        await agent.press("Ctrl+Shift+L")
+        await agent.press(Command.COVER)
         await agent.until_shown("总机已锁定")
         floor.say(0, "我的地址是")
         await agent.until(lambda: "1 条未读" in agent.row_says(name), "it came")
@@ -70,7 +70,7 @@ async def test_a_changed_key_counts_at_once_and_tomorrow(
         agent, name = floor.agent, floor.name(0)
         await floor.greet(0)
         await agent.open(name)
-        await agent.press("Ctrl+K")
+        await agent.press(Command.PALETTE)
         await agent.type("快捷键")
         await agent.press_until("Down", lambda: agent.found.startswith("快捷键"))
         await agent.press("Return")
@@ -78,7 +78,7 @@ async def test_a_changed_key_counts_at_once_and_tomorrow(
         await agent.type("星标")
         await agent.reach("加星标或取消：")
         # One that is taken is asked about, one that is free is taken at once.
-        await agent.press("Space", "Ctrl+Shift+P")
+        await agent.press("Space", Command.PIN)
         await agent.until_shown("现在属于「置顶或取消」")
         await agent.push("取消")
         await agent.reach("加星标或取消：")
@@ -86,8 +86,8 @@ async def test_a_changed_key_counts_at_once_and_tomorrow(
         await agent.until_said("你好，我是0号")
         await agent.press("Ctrl+F9")
         await agent.until(lambda: "已加星标" in agent.row_says(name), "a star")
-        await agent.press("Ctrl+Shift+B")
-        await agent.press("Ctrl+Shift+P")
+        await agent.press(Command.STAR)
+        await agent.press(Command.PIN)
         await agent.until(lambda: "已置顶" in agent.row_says(name), "a pin")
         assert "已加星标" in agent.row_says(name)
     kept = load_desk_state(profile_in(tmp_path)).preferences
@@ -111,18 +111,18 @@ async def test_what_was_begun_is_there_after_quitting(
         QGuiApplication.clipboard().setImage(shot)
         await agent.press("Ctrl+V")
         await agent.until_shown("截图")
-        await agent.press("Ctrl+Shift+N")
+        await agent.press(Command.WRITE_NOTE)
         await agent.type("问仓库")
         await agent.press("Escape")
         await agent.type("图在这里")
         await agent.open(later)
         await agent.type("到货了")
-        await agent.press("Ctrl+Shift+D")
+        await agent.press(Command.SEND_LATER)
         await agent.type("30分钟后")
         await agent.press("Return")
         await agent.until_shown("发出 · 到货了")
         await agent.open(asleep)
-        await agent.press("Ctrl+Shift+S")
+        await agent.press(Command.SNOOZE)
         await agent.until_shown("客户再来消息会马上回到列表")
         await agent.press("Return")
         await agent.until(lambda: agent.row(asleep) is None, "it is put off")
@@ -137,7 +137,7 @@ async def test_what_was_begun_is_there_after_quitting(
         await agent.open(begun)
         await agent.until_shown("截图")
         assert agent.written == "图在这里，请看"
-        await agent.press("Ctrl+Shift+N")
+        await agent.press(Command.WRITE_NOTE)
         await agent.until(lambda: agent.written == "问仓库", "the note")
         await agent.press("Escape")
         await agent.open(later)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from desktop.views.window.keys import Command
 from tests.end_to_end.shift_floor import Floor, shift
 from tests.sandbox_fixture import Sandbox
 
@@ -48,7 +49,7 @@ async def test_a_message_of_last_week_is_found_and_searched_from_there(
         await agent.open(floor.name(1))
         await agent.type("没写完")
 
-        await agent.press("Ctrl+K")
+        await agent.press(Command.PALETTE)
         await agent.type("第17件")
         await agent.until(lambda: "当时第17件大衣" in agent.found, "the message")
         assert floor.name(0) in agent.found
@@ -58,17 +59,17 @@ async def test_a_message_of_last_week_is_found_and_searched_from_there(
         assert not agent.said("你好，我是0号")
 
         # From here, another word of the same talk, and the way back to today.
-        await agent.press("Ctrl+F")
+        await agent.press(Command.FIND)
         await agent.type("第9件")
         await agent.until_said("当时第9件大衣")
         await agent.until_shown("1 / 1")
         await agent.press("Escape")
         assert agent.field.hasFocus()
-        await agent.press("Alt+End")
+        await agent.press(Command.NEWEST)
         await agent.until_said("你好，我是0号")
 
         # What was being written elsewhere waits there.
-        await agent.press("Alt+Left")
+        await agent.press(Command.VISIT_BACK)
         await agent.until_open(floor.name(1))
         assert agent.written == "没写完"
 
@@ -80,14 +81,14 @@ async def test_a_customer_is_found_by_the_initials_of_the_name(
         agent = floor.agent
         await floor.greet(0, 1, 2)
         assert floor.name(2) == "骆驼祥子他妈"
-        await agent.press("Ctrl+K")
+        await agent.press(Command.PALETTE)
         await agent.type("ltxz")
         await agent.until(lambda: floor.name(2) in agent.found, "the customer")
         await agent.press("Return")
         await agent.until_open(floor.name(2))
 
         # The same with the whole sounds, and left without choosing.
-        await agent.press("Ctrl+K", "Ctrl+A")
+        await agent.press(Command.PALETTE, "Ctrl+A")
         await agent.type("feiwen")
         await agent.until(lambda: floor.name(1) in agent.found, "another customer")
         await agent.press("Escape")
@@ -102,7 +103,7 @@ async def test_a_command_is_found_by_its_words_and_done(
         agent = floor.agent
         await floor.greet(0)
         await agent.open(floor.name(0))
-        await agent.press("Ctrl+K")
+        await agent.press(Command.PALETTE)
         await agent.type("内部备注")
         await agent.until(lambda: "内部备注" in agent.found, "the command")
         await agent.press("Return")

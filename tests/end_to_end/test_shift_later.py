@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from desktop.views.window.keys import Command
 from tests.end_to_end.shift_floor import shift
 from tests.sandbox_fixture import Sandbox
 
@@ -21,7 +22,7 @@ async def test_an_answer_for_later_leaves_at_its_time_and_not_before(
         await floor.greet(0)
         await agent.open(floor.name(0))
         await agent.type("到货了")
-        await agent.press("Ctrl+Shift+D")
+        await agent.press(Command.SEND_LATER)
         await agent.type("30分钟后")
         await agent.until_shown("→ ")
         await agent.press("Return")
@@ -48,7 +49,7 @@ async def test_an_answer_for_later_stays_when_the_customer_writes_before(
         await floor.greet(0, 1)
         await agent.open(floor.name(0))
         await agent.type("还要吗")
-        await agent.press("Ctrl+Shift+D")
+        await agent.press(Command.SEND_LATER)
         await agent.type("5分钟后")
         await agent.press("Return")
         await agent.until_shown("发出 · 还要吗")
@@ -73,12 +74,12 @@ async def test_what_is_snoozed_wakes_at_its_time_or_by_the_customer(
 
         # One by the choice that is offered first, one by a time that is typed.
         await agent.open(first)
-        await agent.press("Ctrl+Shift+S")
+        await agent.press(Command.SNOOZE)
         await agent.until_shown("客户再来消息会马上回到列表")
         await agent.press("Return")
         await agent.until(lambda: agent.row(first) is None, "it is put off")
         await agent.open(second)
-        await agent.press("Ctrl+Shift+S")
+        await agent.press(Command.SNOOZE)
         await agent.until_shown("客户再来消息会马上回到列表")
         await agent.type("2小时后")
         await agent.press("Return")

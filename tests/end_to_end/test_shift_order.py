@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from desktop.views.window.keys import Command
 from tests.end_to_end.shift_agent import read_aloud
 from tests.end_to_end.shift_floor import shift
 from tests.sandbox_fixture import Sandbox
@@ -25,23 +26,23 @@ async def test_keys_pin_star_and_leave_unread(
         last = agent.names[-1]
         await agent.open(last)
         await agent.until(lambda: "未读" not in agent.row_says(last), "it is read")
-        await agent.press("Ctrl+Shift+P")
+        await agent.press(Command.PIN)
         await agent.until(lambda: agent.names[0] == last, "it stands on top")
         assert "已置顶" in agent.row_says(last)
-        await agent.press("Ctrl+Shift+B")
+        await agent.press(Command.STAR)
         await agent.until(lambda: "已加星标" in agent.row_says(last), "it has a star")
-        await agent.press("Ctrl+Shift+R")
+        await agent.press(Command.MARK_UNREAD)
         await agent.until(lambda: "1 条未读" in agent.row_says(last), "it is unread")
-        await agent.press("Ctrl+Shift+P", "Ctrl+Shift+B")
+        await agent.press(Command.PIN, Command.STAR)
         await agent.until(
             lambda: "已" not in agent.row_says(last), "neither pin nor star"
         )
         # Elsewhere and back again, as in a browser.
-        await agent.press("Alt+Down")
+        await agent.press(Command.NEXT_CONVERSATION)
         other = next(name for name in agent.names if name != last)
         await agent.until_open(other)
         assert "1 条未读" in agent.row_says(last)
-        await agent.press("Alt+Left")
+        await agent.press(Command.VISIT_BACK)
         await agent.until_open(last)
         await agent.until(lambda: "未读" not in agent.row_says(last), "it is read")
 
@@ -88,22 +89,22 @@ async def test_a_filter_is_made_named_left_and_found_again(
         await floor.greet(0, 1, 2)
         starred = floor.name(1)
         await agent.open(starred)
-        await agent.press("Ctrl+Shift+B")
+        await agent.press(Command.STAR)
         await agent.until(lambda: "已加星标" in agent.row_says(starred), "a star")
-        await agent.press("Ctrl+Shift+G")
+        await agent.press(Command.FILTERS)
         await agent.choose("只看星标")
         await agent.until(lambda: agent.names == [starred], "only that one")
-        await agent.press("Ctrl+Shift+G")
+        await agent.press(Command.FILTERS)
         await agent.choose("保存当前筛选")
         await agent.press("Ctrl+A")
         await agent.type("要跟进")
         await agent.press("Return")
         await agent.until_shown("已保存筛选")
-        await agent.press("Ctrl+Shift+G")
+        await agent.press(Command.FILTERS)
         await agent.choose("取消筛选")
         await agent.until(lambda: len(agent.names) == 3, "everybody")
         # The first filter has the digit 1.
-        await agent.press("Ctrl+Shift+G", "1")
+        await agent.press(Command.FILTERS, "1")
         await agent.until(lambda: agent.names == [starred], "only that one again")
         assert agent.shown("要跟进")
 
@@ -117,13 +118,13 @@ async def test_what_needs_no_answer_is_passed_over_and_two_stand_side_by_side(
         await floor.greet(0, 1)
         first, second = floor.name(0), floor.name(1)
         await agent.open(first)
-        await agent.press("Ctrl+Shift+K")
+        await agent.press(Command.DONE_AND_NEXT)
         await agent.until_open(second)
-        assert "等待" not in agent.row_says(first)
+        await agent.until(lambda: "等待" not in agent.row_says(first), "it is done")
         assert "等待" in agent.row_says(second)
 
         # What was open before comes to the first place, this one stands beside it.
-        await agent.press("Ctrl+\\")
+        await agent.press(Command.BESIDE)
         await agent.until(
             lambda: first in read_aloud(agent.view.header), "the one before"
         )

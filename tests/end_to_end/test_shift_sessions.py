@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop.sandbox.demo_content import load_content
+from desktop.views.window.keys import Command
 from tests.end_to_end.shift_floor import shift
 from tests.sandbox_fixture import Sandbox
 
@@ -26,7 +27,7 @@ async def test_a_session_is_handed_to_a_colleague_by_name(
         await agent.write("我请同事帮您")
         await agent.until(lambda: floor.state(0)["service_state"] == ASSISTANT, "mine")
         servicer = load_content(None).servicers[0]
-        await agent.press("Ctrl+Shift+T")
+        await agent.press(Command.HAND_OVER)
         await agent.choose(f"转给 {servicer}")
         await agent.until(
             lambda: floor.state(0)["service_state"] == SERVICER, "it is handed over"
@@ -51,18 +52,18 @@ async def test_the_end_of_a_session_is_taken_back_then_meant(
         await agent.open(floor.name(0))
         await agent.write("不客气")
         await agent.until(lambda: floor.state(0)["service_state"] == ASSISTANT, "mine")
-        await agent.press("Ctrl+Shift+E")
+        await agent.press(Command.END_SESSION)
         await agent.until_shown("会话即将结束")
         await agent.push("撤销")
         # A star that is stored after it says that the undo is stored, too.
-        await agent.press("Ctrl+Shift+B")
+        await agent.press(Command.STAR)
         await agent.until(lambda: "已加星标" in agent.row_says(floor.name(0)), "a star")
         await floor.pass_time(timedelta(seconds=10))
         await agent.write("还在的")
         await agent.until(lambda: len(floor.texts(0)) == 2, "the session goes on")
         assert floor.state(0)["service_state"] == ASSISTANT
 
-        await agent.press("Ctrl+Shift+E")
+        await agent.press(Command.END_SESSION)
         await agent.until_shown("会话即将结束")
         await floor.pass_time(timedelta(seconds=10))
         await agent.until(lambda: floor.state(0)["service_state"] == ENDED, "its end")
@@ -80,7 +81,7 @@ async def test_a_window_of_its_own_has_its_own_answers(
         apart, here = floor.name(0), floor.name(1)
         await agent.open(apart)
         await agent.type("先记一笔")
-        await agent.press("Ctrl+Shift+O")
+        await agent.press(Command.OWN_WINDOW)
         beside = await agent.at_window(apart)
         await beside.until(lambda: beside.written == "先记一笔", "the draft went along")
         await agent.sit_down()
@@ -102,7 +103,7 @@ async def test_a_quiet_look_leaves_everything_unread(
         agent = floor.agent
         await floor.greet(0, 1)
         name, other = floor.name(0), floor.name(1)
-        await agent.press("Ctrl+Shift+Q")
+        await agent.press(Command.LOOK_QUIETLY)
         await agent.open(name)
         await agent.until_said("你好，我是0号")
         await agent.open(other)
@@ -110,6 +111,6 @@ async def test_a_quiet_look_leaves_everything_unread(
         assert "1 条未读" in agent.row_says(name)
         assert "1 条未读" in agent.row_says(other)
         # Whoever stops looking quietly has read what is open.
-        await agent.press("Ctrl+Shift+Q")
+        await agent.press(Command.LOOK_QUIETLY)
         await agent.until(lambda: "未读" not in agent.row_says(other), "it is read")
         assert "1 条未读" in agent.row_says(name)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 
 from desktop.models.text_cutting import byte_length
+from desktop.views.window.keys import Command
 from tests.end_to_end.shift_floor import COLLEAGUE, shift
 from tests.sandbox_fixture import MakeSandbox, Sandbox
 from tests.services.outgoing_files import noise
@@ -42,7 +43,7 @@ async def test_a_note_names_a_colleague_and_an_answer_quotes_with_a_face(
         await agent.open(floor.name(0))
 
         # A note with @, which stays in the house.
-        await agent.press("Ctrl+Shift+N")
+        await agent.press(Command.WRITE_NOTE)
         await agent.type(f"@{COLLEAGUE[0]}")
         await agent.until_shown("要提到的同事")
         await agent.press("Return")
@@ -56,7 +57,7 @@ async def test_a_note_names_a_colleague_and_an_answer_quotes_with_a_face(
         await agent.until(agent.field.hasFocus, "one can write")
         await agent.until_shown("引用 ")
         await agent.type("好的")
-        await agent.press("Ctrl+J")
+        await agent.press(Command.PICK_EMOJI)
         await agent.type("微笑")
         # The first is the emoji, beside it stands WeChat's own face.
         await agent.press("Down", "Right", "Return")

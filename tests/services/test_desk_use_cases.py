@@ -128,8 +128,9 @@ async def test_late_messages_are_found_by_their_new_ids(
     known = max(message.id for message in await conversations.newest(id_))
     world.take_in(entry("a", seconds=10), entry("d", seconds=40))
     added = await conversations.added_since(id_, known)
-    assert [one.content for one in added] == [kinds.Text("a"), kinds.Text("d")]
-    assert await conversations.messages([one.id for one in added]) == added
+    found = added.messages
+    assert [one.content for one in found] == [kinds.Text("a"), kinds.Text("d")]
+    assert await conversations.messages([one.id for one in found]) == found
 
 
 async def test_reading_drafts_and_assignment_go_through(

@@ -1,7 +1,6 @@
 """Fetches customers' files on arrival: resumed when broken off, sealed, bounded."""
 
 import asyncio
-import logging
 import shutil
 from collections.abc import Mapping
 from datetime import timedelta
@@ -12,21 +11,16 @@ from desktop.models.failures import Actor, FailureReason, FailureSource
 from desktop.models.local_failures import LocalFailure
 from desktop.models.message import MediaState
 from desktop.services.engine.corp_line import CorpLine
+from desktop.services.engine.file_porter import FilePorter
 from desktop.services.media_files import sealed_path
 from desktop.services.storage import media_store
 from desktop.services.storage.connection import Connection
 from desktop.services.storage.database import Database
-from desktop.services.storage.errors import StorageError
 from desktop.services.storage.media_store import MediaJob
 from desktop.services.storage.sealed_files import SealedWriter
-from desktop.services.tasks import TaskGroup
 from desktop.services.wecom.errors import WeComError
 from desktop.services.wecom.media import MediaStream
 
-logger = logging.getLogger(__name__)
-
-AT_ONCE = 2
-"""Files at the same time; answers go through connections of their own."""
 LONGEST_SLEEP = 2.0
 LONGEST_PAUSE = timedelta(minutes=10)
 MOST_ATTEMPTS = 440
@@ -43,8 +37,8 @@ EXPIRED = FailureReason(FailureSource.ERRCODE, 40007)
 _PASSING = frozenset({Actor.RETRY, Actor.PACE, Actor.TOKEN})
 
 
-class MediaFetcher:
-    """Takes files that are due, a few at a time."""
+class MediaFetcher(FilePorter[MediaJob]):
+    """Takes files that are due; what has come is kept for the next attempt."""
 
     def __init__(
         self,
@@ -54,64 +48,20 @@ class MediaFetcher:
         clock: Clock,
         budget: int = BUDGET,
     ) -> None:
-        self._database = database
+        super().__init__("media", database, clock, pause=LONGEST_SLEEP)
         self._lines = lines
         self._folder = folder
-        self._clock = clock
         self._budget = budget
-        self._woken = asyncio.Event()
-        self._busy: set[int] = set()
-        self._tasks = TaskGroup("media")
 
-    def wake(self) -> None:
-        """Look again now: files have arrived."""
-        self._woken.set()
+    def _due(
+        self, connection: Connection, *, now: int, busy: frozenset[int], limit: int
+    ) -> list[MediaJob]:
+        return media_store.due(connection, now=now, busy=busy, limit=limit)
 
-    async def run(self) -> None:
-        """Work until cancelled; what has come is kept for the next run."""
-        try:
-            while True:
-                self._woken.clear()
-                try:
-                    await self._start_due()
-                except StorageError as error:
-                    logger.warning("media: %s", type(error).__name__)
-                await self._sleep()
-        finally:
-            await self._tasks.close()
+    def _media_row(self, job: MediaJob) -> int:
+        return job.id
 
-    async def _sleep(self) -> None:
-        try:
-            async with asyncio.timeout(LONGEST_SLEEP):
-                await self._woken.wait()
-        except TimeoutError:
-            return
-
-    async def _start_due(self) -> None:
-        room = AT_ONCE - len(self._busy)
-        if room <= 0:
-            return
-        now, busy = self._now(), frozenset(self._busy)
-        jobs = await self._database.read(
-            lambda connection: media_store.due(
-                connection, now=now, busy=busy, limit=room
-            )
-        )
-        for job in jobs:
-            self._busy.add(job.id)
-            self._tasks.spawn(self._fetch(job), name=f"media-{job.id}")
-
-    async def _fetch(self, job: MediaJob) -> None:
-        try:
-            await self._attempt(job)
-        except StorageError as error:
-            logger.warning("media: %s", type(error).__name__)
-            await asyncio.sleep(LONGEST_SLEEP)
-        finally:
-            self._busy.discard(job.id)
-            self.wake()
-
-    async def _attempt(self, job: MediaJob) -> None:
+    async def _carry(self, job: MediaJob) -> None:
         line = self._lines.get(job.corp_id)
         if line is None:
             await self._again(job, LocalFailure.SECRET_MISSING.reason)
@@ -204,6 +154,3 @@ class MediaFetcher:
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         disk = await asyncio.to_thread(shutil.disk_usage, self._folder)
         return disk.free >= SPARED
-
-    def _now(self) -> int:
-        return to_milliseconds(self._clock.now())

@@ -104,7 +104,7 @@ class Engine:
             )
         )
 
-    def _begin(self) -> list[asyncio.Task[None]]:
+    def _begin(self) -> list[asyncio.Future[None]]:
         spawn = self._tasks.spawn
         beat = _every(HEARTBEAT_EVERY.total_seconds(), self._beat)
         return [
@@ -177,10 +177,14 @@ class Engine:
         )
 
 
+async def _set(event: asyncio.Event) -> None:
+    await event.wait()
+
+
 async def _until_stopped(
-    stop: asyncio.Event, workers: list[asyncio.Task[None]]
+    stop: asyncio.Event, workers: list[asyncio.Future[None]]
 ) -> None:
-    stopped = asyncio.create_task(stop.wait())
+    stopped: asyncio.Future[None] = asyncio.create_task(_set(stop))
     try:
         done, _ = await asyncio.wait(
             {stopped, *workers}, return_when=asyncio.FIRST_COMPLETED

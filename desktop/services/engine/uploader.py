@@ -5,7 +5,6 @@ up. What follows it, the send, is the outbox's (exactly once).
 """
 
 import asyncio
-import logging
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -17,24 +16,18 @@ from desktop.models.failures import Actor, FailureReason
 from desktop.models.local_failures import LocalFailure
 from desktop.models.send_state import SendState
 from desktop.services.engine.corp_line import CorpLine
+from desktop.services.engine.file_porter import FilePorter
 from desktop.services.engine.outbox_runner import refusal_of
 from desktop.services.media_files import sealed_path
 from desktop.services.storage import message_fate, outbox_store, upload_store
 from desktop.services.storage.connection import Connection
 from desktop.services.storage.database import Database
-from desktop.services.storage.errors import StorageError
 from desktop.services.storage.sealed_files import DamagedFileError, unsealed
 from desktop.services.storage.upload_store import UploadJob
-from desktop.services.tasks import TaskGroup
 from desktop.services.wecom.errors import SlowDown, WeComError
 from desktop.services.wecom.media import MediaKind, Uploaded
 
-logger = logging.getLogger(__name__)
-
-AT_ONCE = 2
-"""Files at the same time, of all corps."""
 LONGEST_SLEEP = 1.0
-STORAGE_PAUSE = 1.0
 PROGRESS_EVERY = 0.3
 """Seconds between two notes of progress, and two looks whether it is still wanted."""
 MOST_ATTEMPTS = 8
@@ -66,8 +59,8 @@ class _Progress:
         self.sent = sent
 
 
-class Uploader:
-    """Takes the files that messages wait for, a few at a time."""
+class Uploader(FilePorter[UploadJob]):
+    """Takes the files that messages wait for; a broken one begins anew."""
 
     def __init__(
         self,
@@ -77,63 +70,22 @@ class Uploader:
         clock: Clock,
         jitter: Callable[[], float] = random.random,
     ) -> None:
-        self._database = database
+        super().__init__("uploads", database, clock, pause=LONGEST_SLEEP)
         self._lines = lines
         self._folder = folder
-        self._clock = clock
         self._jitter = jitter
-        self._woken = asyncio.Event()
-        self._busy: set[int] = set()
-        self._tasks = TaskGroup("uploads")
 
-    def wake(self) -> None:
-        """Look again now: something was queued or taken back."""
-        self._woken.set()
+    def _due(
+        self, connection: Connection, *, now: int, busy: frozenset[int], limit: int
+    ) -> list[UploadJob]:
+        return upload_store.due(connection, now=now, busy=busy, limit=limit)
 
-    async def run(self) -> None:
-        """Work until cancelled; what is under way then begins anew another time."""
-        try:
-            while True:
-                self._woken.clear()
-                try:
-                    await self._start_due()
-                except StorageError as error:
-                    logger.warning("uploads: %s", type(error).__name__)
-                await self._sleep()
-        finally:
-            await self._tasks.close()
+    def _media_row(self, job: UploadJob) -> int:
+        return job.media_row
 
-    async def _sleep(self) -> None:
-        try:
-            async with asyncio.timeout(LONGEST_SLEEP):
-                await self._woken.wait()
-        except TimeoutError:
-            return
-
-    async def _start_due(self) -> None:
-        room = AT_ONCE - len(self._busy)
-        if room <= 0:
-            return
-        now, busy = self._now(), frozenset(self._busy)
-        jobs = await self._database.read(
-            lambda connection: upload_store.due(
-                connection, now=now, busy=busy, limit=room
-            )
-        )
-        for job in jobs:
-            self._busy.add(job.media_row)
-            self._tasks.spawn(self._bring(job), name=f"upload-{job.media_row}")
-
-    async def _bring(self, job: UploadJob) -> None:
-        try:
-            if await self._may_go(job):
-                await self._attempt(job)
-        except StorageError as error:
-            logger.warning("uploads: %s", type(error).__name__)
-            await asyncio.sleep(STORAGE_PAUSE)
-        finally:
-            self._busy.discard(job.media_row)
-            self.wake()
+    async def _carry(self, job: UploadJob) -> None:
+        if await self._may_go(job):
+            await self._attempt(job)
 
     async def _may_go(self, job: UploadJob) -> bool:
         """Judge the message first: megabytes for a closed session help nobody."""
@@ -260,6 +212,3 @@ class Uploader:
     def _clear(self, job: UploadJob) -> bytes:
         path = sealed_path(self._folder, job.media_row)
         return b"".join(unsealed(path, job.file_key))
-
-    def _now(self) -> int:
-        return to_milliseconds(self._clock.now())

@@ -101,18 +101,29 @@ def spans_with_messages(
     )
 
 
+def newest_id(connection: Connection) -> int:
+    """Return the id of what was stored last in any conversation, 0 for nothing.
+
+    Ids grow in the order of commits: what is committed later has a larger one.
+    """
+    return int(
+        connection.execute("SELECT coalesce(max(id), 0) FROM message").fetchone()[0]
+    )
+
+
 def added_since(
     connection: Connection, conversation_id: int, known_id: int, limit: int
 ) -> tuple[Message, ...]:
     """Return the messages that were stored after one id, in the order of ids.
 
     Late ones belong further up: they have an old position and a new id. Where there
-    are as many as `limit`, the rest follows the last one's id.
+    are as many as `limit`, the rest follows the last one's id. It looks at what any
+    conversation got after that id: let it be as new as can be (`newest_id`).
     """
-    # The plus keeps SQLite at the index of the conversation.
+    # The plus keeps SQLite from walking all of a conversation by its index.
     rows = connection.execute(
-        f"{_SELECT}{_HERE} AND +m.id > ? ORDER BY +m.id LIMIT ?",
-        (conversation_id, known_id, limit),
+        f"{_SELECT} WHERE m.id > ? AND +m.conversation_id = ? ORDER BY m.id LIMIT ?",
+        (known_id, conversation_id, limit),
     ).fetchall()
     return tuple(_message(row) for row in rows)
 

@@ -66,12 +66,12 @@ class AttachmentsPresenter(QObject):
         self._gone: set[int] = set()
         """Off the strip, though the store may not know it yet."""
         self._cancelled: set[str] = set()
-        self._shrinking: dict[int, asyncio.Task[None]] = {}
+        self._shrinking: dict[int, asyncio.Future[None]] = {}
         self._numbers = count(1)
         self._swaps = 0
         """Told so far: what was read before the last one may lack its file."""
         self._turn = asyncio.Lock()
-        self._copying: set[asyncio.Task[None]] = set()
+        self._copying: set[asyncio.Future[None]] = set()
         self.tasks = TaskGroup("attachments")
         parts = view.parts
         parts.files_given.connect(self._on_files_given)

@@ -12,11 +12,11 @@ from desktop.models.conversation import ConversationSummary
 from desktop.models.failures import Sentence
 from desktop.models.message import Message, Origin
 from desktop.models.send_state import SendState
-from desktop.services.conversations import PAGE
+from desktop.services.conversations import Added
 from desktop.services.desk import Desk
 from desktop.services.guarded_tasks import GuardedTasks
 from desktop.services.storage.change_feed import ChangeBatch
-from desktop.services.storage.errors import StorageError
+from desktop.services.storage.errors import GoneError, StorageError
 from desktop.services.storage.message_queries import Place
 from desktop.services.tasks import Refresher
 from desktop.views.conversation.conversation_header import OpenConversation
@@ -33,7 +33,7 @@ FOLLOW_PAUSE = 0.015
 
 @dataclass
 class _Open:
-    """What is open: the last known summary and the newest id that was read."""
+    """What is open: the last known summary and how far it was read."""
 
     summary: ConversationSummary
     known_id: int
@@ -226,7 +226,7 @@ class ConversationPresenter(QObject):
                 self.opening_failed.emit()
 
     async def _show(self, conversation_id: int) -> None:
-        (summary,) = await self._desk.inbox.summaries([conversation_id])
+        summary = await self._desk.inbox.summary(conversation_id)
         first = await self.paging.first_page(summary, self._target)
         draft = await self._desk.conversations.draft(conversation_id)
         if summary.account_id not in self._accounts:
@@ -252,21 +252,25 @@ class ConversationPresenter(QObject):
         conversations = self._desk.conversations
         more, held.more = held.more, False
         ids, held.changed_ids = held.changed_ids, set()
-        added: tuple[Message, ...] = ()
+        added = Added((), held.known_id, more=False)
         try:
             if more:
                 added = await conversations.added_since(held.summary.id, held.known_id)
             changed = await conversations.messages(ids) if ids else ()
-            (summary,) = await self._desk.inbox.summaries([held.summary.id])
+            summary = await self._desk.inbox.summary(held.summary.id)
+        except GoneError as error:
+            # What is on screen stays: words that were typed there can be copied.
+            self._say(error.sentence)
+            return
         except StorageError:
             held.more = held.more or more
             held.changed_ids |= ids
             raise
         if held is not self._open:
             return
-        held.known_id = max((held.known_id, *(message.id for message in added)))
-        self._view.model.upsert((*self._foreign(added), *changed))
-        if len(added) == PAGE:
+        held.known_id = added.known_id
+        self._view.model.upsert((*self._foreign(added.messages), *changed))
+        if added.more:
             held.more = True
             self._follow.wish()
         if summary != held.summary:

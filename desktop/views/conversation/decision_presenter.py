@@ -120,7 +120,7 @@ class DecisionPresenter(QObject):
         self._on_open(self._show_handover)
 
     async def _show_handover(self, conversation_id: int) -> None:
-        (summary,) = await self._desk.inbox.summaries([conversation_id])
+        summary = await self._desk.inbox.summary(conversation_id)
         servicers = await self._desk.conversations.servicers(summary.account_id)
         if self._settled_id() == conversation_id:
             self._view.header.show_handover(servicers)

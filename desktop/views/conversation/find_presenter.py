@@ -28,7 +28,7 @@ class FindPresenter(QObject):
         self._search = search
         self._paging = paging
         self._tasks = tasks
-        self._looking: asyncio.Task[None] | None = None
+        self._looking: asyncio.Future[None] | None = None
         self._words: tuple[str, ...] = ()
         self._places: tuple[Place, ...] = ()
         self._complete = True

@@ -26,7 +26,7 @@ class FirstPage:
 
     page: Page
     known_id: int
-    """The newest id among the newest messages: what comes after it is news."""
+    """The newest id, of any conversation, before it was read: what follows is news."""
     unread: Place | None = None
     """Above it stands the line of the new messages."""
     target: Place | None = None
@@ -53,7 +53,7 @@ class PagingPresenter(QObject):
         self._asking_older = False
         self._asking_newer = False
         self._tasks = tasks
-        self._jump: asyncio.Task[None] | None = None
+        self._jump: asyncio.Future[None] | None = None
         self._places: dict[int, ReadingPlace] = {}
         timeline = view.timeline
         timeline.older_requested.connect(self._on_older_requested)
@@ -83,8 +83,8 @@ class PagingPresenter(QObject):
         place = target or unread
         if place is None and reading is not None:
             place = (reading.position, reading.message_id)
+        known = await conversations.newest_id()
         newest = await conversations.newest(summary.id)
-        known = max((message.id for message in newest), default=0)
         page = Page(newest, len(newest) == PAGE, False)
         if place is not None and newest and place < _place_of(newest[0]):
             page = await conversations.around(summary.id, place)

@@ -1,8 +1,9 @@
 """Notifications of a Linux desktop over D-Bus (Desktop Notifications 1.2).
 
-The server may be slow or hang, so that all of it happens in a thread of its own.
 PySide sends every int as INT32 where the interface wants UINT32; a call through the
-meta-object of the introspected interface is the one way that keeps the type.
+meta-object of the introspected interface is the one way that keeps the type. Such a
+call waits, and Python waits with it in every thread: so the server is first asked
+without waiting whether it answers at all, and one that does not later is given up.
 """
 
 from collections import OrderedDict
@@ -18,7 +19,12 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtDBus import QDBusConnection, QDBusInterface, QDBusMessage
+from PySide6.QtDBus import (
+    QDBusConnection,
+    QDBusInterface,
+    QDBusMessage,
+    QDBusPendingCallWatcher,
+)
 
 from desktop.models.notification_rules import Event
 
@@ -29,6 +35,8 @@ OPEN_ACTION = "default"
 _BY_SERVER = -1
 """How long it is shown: as the server thinks right."""
 _STOP_WITHIN_MS = 2000
+_ANSWER_WITHIN_MS = 1000
+"""How long a server that has answered before may take."""
 _ANSWERABLE = 8
 """Notifications whose answer may still be on its way."""
 
@@ -96,17 +104,30 @@ class _Server(QObject):
 
     @Slot()
     def begin(self) -> None:
-        """Look for a server and listen to it."""
+        """Look for a server; it may have to be started, or hang."""
         bus = QDBusConnection.sessionBus()
         if not bus.isConnected():
             self.found.emit(False)
             return
-        interface = QDBusInterface(SERVICE, PATH, SERVICE, bus, self)
-        if not interface.isValid():
+        question = QDBusMessage.createMethodCall(
+            SERVICE, PATH, SERVICE, "GetCapabilities"
+        )
+        answered = QDBusPendingCallWatcher(bus.asyncCall(question), self)
+        answered.finished.connect(self._on_capabilities)
+
+    @Slot(QDBusPendingCallWatcher)
+    def _on_capabilities(self, answered: QDBusPendingCallWatcher) -> None:
+        answered.deleteLater()
+        bus = QDBusConnection.sessionBus()
+        interface = None
+        if not answered.isError():
+            interface = QDBusInterface(SERVICE, PATH, SERVICE, bus, self)
+        if interface is None or not interface.isValid():
             self.found.emit(False)
             return
+        interface.setTimeout(_ANSWER_WITHIN_MS)
         self._interface = interface
-        answer = interface.call("GetCapabilities").arguments()
+        answer = answered.reply().arguments()
         names = answer[0] if answer and isinstance(answer[0], list) else []
         self._capabilities = frozenset(str(each) for each in names)
         for signal, slot in (
@@ -137,7 +158,10 @@ class _Server(QObject):
             if answerable and REPLY_ACTION in self._capabilities:
                 actions += [REPLY_ACTION, self._reply_words]
         self._shown = self._notify(self._interface, title, body, actions)
-        if answerable is not None:
+        if not self._shown:  # 0 is no id: there was no answer
+            self._interface = None
+            self.found.emit(False)
+        elif answerable is not None:
             self._answerable[self._shown] = answerable
             while len(self._answerable) > _ANSWERABLE:
                 self._answerable.popitem(last=False)

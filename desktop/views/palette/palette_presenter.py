@@ -65,8 +65,8 @@ class PalettePresenter(QObject):
         self._sections = PaletteSections()
         self._visited: list[int] = []
         self._searches: list[str] = []
-        self._looking: asyncio.Task[None] | None = None
-        self._previewing: asyncio.Task[None] | None = None
+        self._looking: asyncio.Future[None] | None = None
+        self._previewing: asyncio.Future[None] | None = None
         self._chosen_early = False
         self.view: PaletteView | None = None
         self._facts: FactsPresenter | None = None
@@ -234,7 +234,7 @@ class PalettePresenter(QObject):
             messages = await self._desk.conversations.newest(choice.conversation_id)
         else:
             messages = await self._desk.search.context(hit)
-        (summary,) = await self._desk.inbox.summaries([choice.conversation_id])
+        summary = await self._desk.inbox.summary(choice.conversation_id)
         account = self._found.accounts.get(summary.account_id)
         context = TimelineContext(
             customer_name=customer_title(

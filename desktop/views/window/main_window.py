@@ -74,6 +74,8 @@ class MainWindow(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._may_close = False
+        self._holds_commands = False
+        self._held_command: Command | None = None
         self._pages: dict[Page, QWidget] = {}
         self._cover: QWidget | None = None
         self._sheet: KeysSheetView | None = None
@@ -246,6 +248,20 @@ class MainWindow(QWidget):
         """Do what the keys of a command do."""
         self._actions[command].trigger()
 
+    def hold_commands(self) -> None:
+        """Keep the last command from now on, until there is somebody to hear it."""
+        self._holds_commands = True
+
+    def release_commands(self) -> None:
+        """Do what was wanted since `hold_commands`; with a veil drawn it is forgotten.
+
+        The last key alone counts: who saw nothing happen pressed the same key again.
+        """
+        self._holds_commands = False
+        held, self._held_command = self._held_command, None
+        if held is not None:
+            self.carry_out(held)
+
     def show_keys_sheet(self) -> None:
         """List all keys, or put the list away when it is open."""
         if self._sheet is not None:
@@ -337,6 +353,8 @@ class MainWindow(QWidget):
             return
         elif command in self._own:
             self._own[command]()
+        elif self._holds_commands:
+            self._held_command = command
         else:
             self.command_requested.emit(command)
 

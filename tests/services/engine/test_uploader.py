@@ -3,14 +3,16 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from desktop.models.content import Link
+from desktop.models.conversation import ConversationSummary
 from desktop.models.failures import FailureReason, FailureSource
 from desktop.models.local_failures import LocalFailure
-from desktop.models.message import Message, Origin
+from desktop.models.message import Message
 from desktop.models.outgoing import AttachmentPart, Part, TextPart
 from desktop.models.send_state import SendState
 from desktop.services.attachments import Attachments
@@ -19,8 +21,7 @@ from desktop.services.engine.outbox_runner import OutboxRunner
 from desktop.services.engine.uploader import MOST_ATTEMPTS, Uploader
 from desktop.services.media_files import sealed_path
 from desktop.services.sending import Sending
-from desktop.services.storage import ingest, outgoing
-from desktop.services.storage.incoming import Incoming
+from desktop.services.storage import outgoing
 from tests.building import DESK, Deadline, entry
 from tests.services.engine.conftest import Scene
 from tests.services.outgoing_files import film, jpeg, voice
@@ -45,16 +46,16 @@ class Line:
         world = self.scene.world
         msgid = self.scene.say(words)
         said = entry(words, customer=self.scene.customer, msgid=msgid)
-        moved = Incoming(
-            said.msgid, said.external_userid, said.origin, said.sender, said.content,
-            world.now,
-        )  # fmt: skip
-        world.write(
-            lambda one: ingest.take_in(
-                one, self.scene.account.id, [moved], None, now=world.now
-            )
-        )
+        world.take_in(replace(said, sent_at=world.now))
         return world.conversation(self.scene.customer).id
+
+    def other_heard(self, words: str) -> ConversationSummary:
+        """Another customer writes; return that conversation."""
+        world, customer = self.scene.world, self.scene.control.customers()[1]
+        msgid = self.scene.say(words, number=1)
+        said = entry(words, customer=customer, msgid=msgid)
+        world.take_in(replace(said, sent_at=world.now))
+        return world.conversation(customer)
 
     async def send(self, *parts: Part | bytes, hold: float = 0.0) -> tuple[int, ...]:
         """Send words and files; bytes are staged first."""
@@ -151,15 +152,7 @@ async def test_words_behind_a_file_wait_for_it_and_other_customers_do_not(
     control = line.scene.control
     control.hold(UPLOAD, before=True)
     ids = await line.send(jpeg(), TextPart("请看上图"))
-    control.say(line.scene.account.open_kfid, control.customers()[1], "在吗")
-    other = entry("在吗", customer=control.customers()[1])
-    line.scene.world.take_in(
-        Incoming(
-            other.msgid, other.external_userid, Origin.CUSTOMER, "", other.content,
-            line.scene.world.now,
-        )
-    )  # fmt: skip
-    row = line.scene.world.conversation(control.customers()[1])
+    row = line.other_heard("在吗")
     (quick,) = await line.sending.send(
         row.id, [TextPart("在的")], seen_through=row.position
     )
@@ -203,9 +196,14 @@ async def test_nothing_is_uploaded_before_the_time_for_undo_is_over(
     line: Line,
 ) -> None:
     (id_,) = await line.send(jpeg(), hold=3.0)
+    row = line.other_heard("在吗")
+    staged = await line.attachments.stage(row.id, jpeg())
+    (quick,) = await line.sending.send(
+        row.id, [AttachmentPart(staged.id)], seen_through=row.position
+    )
     async with working(line):
-        await asyncio.sleep(0.2)
-        assert line.scene.asked(UPLOAD) == 0
+        await until(line, lambda: line.state(quick) is SendState.ACCEPTED)
+        assert line.scene.asked(UPLOAD) == 1, "what came later and waits for nothing"
         line.scene.world.clock.advance(timedelta(seconds=3))
         await until(line, lambda: line.state(id_) is SendState.ACCEPTED)
 

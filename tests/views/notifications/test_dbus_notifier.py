@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -203,3 +204,21 @@ def test_without_a_server_it_says_so_and_ends(started: Started):
     client.say(json.dumps(["甲", "一", 1]))
     client.say("end")
     assert client.process.wait(20) == 0
+
+
+def test_a_server_that_hangs_holds_nobody_up(started: Started):
+    server = started.server("body")
+    server.process.send_signal(signal.SIGSTOP)
+    client = started.client()
+    client.say("end")
+    assert client.process.wait(15) == 0
+
+
+def test_a_server_that_hangs_later_is_given_up(started: Started):
+    server, client = started.server("body"), started.client()
+    assert client.hear() == ["found", True]
+    server.process.send_signal(signal.SIGSTOP)
+    client.say(json.dumps(["甲", "一", 1]))
+    assert client.hear() == ["found", False]
+    client.say("end")
+    assert client.process.wait(15) == 0

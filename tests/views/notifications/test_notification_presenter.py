@@ -25,7 +25,11 @@ from desktop.models.notification_rules import Announcement, Event
 from desktop.models.outgoing import NewerMessageError
 from desktop.models.preferences import Preferences
 from desktop.services.quick_answer import QuickAnswer, answer
-from desktop.views.notifications.notification_presenter import NotificationPresenter
+from desktop.services.storage.change_feed import ChangeBatch
+from desktop.views.notifications.notification_presenter import (
+    WOKEN_EVERY,
+    NotificationPresenter,
+)
 from desktop.views.notifications.notification_view import NotificationView
 from desktop.views.notifications.notification_words import notification_text
 from desktop.views.theme.style import theme_named
@@ -68,6 +72,20 @@ class Stage:
         self.world = world
         self.view = view
         self.presenter = presenter
+        self._last = self._written()
+
+    def hear(self, batch: ChangeBatch) -> None:
+        """What the feed brings goes to the presenter."""
+        self.presenter.take_changes(batch)
+        self._last = max(self._last, *(change.id for change in batch.changes))
+
+    async def settled(self) -> None:
+        """Wait until the presenter has looked at all that was written so far."""
+        await self.until(lambda: self._last >= self._written(), "the feed")
+        await self.presenter.tasks.drained()
+
+    def _written(self) -> int:
+        return self.world.number("SELECT coalesce(max(id), 0) FROM change")
 
     def later(self, seconds: float = 2) -> None:
         """Let time pass and the clock of the window tick."""
@@ -97,15 +115,16 @@ async def staged(
     preferences = Preferences(notifications=choices or NotificationChoices())
     async with desk_on(world) as (desk, _):
         presenter = NotificationPresenter(view, desk, preferences, parent)
+        stage = Stage(world, view, presenter)
 
         async def follow() -> None:
             async for batch in desk.feed.batches():
-                presenter.take_changes(batch)
+                stage.hear(batch)
 
         await presenter.start()
         following = asyncio.create_task(follow())
         world.clock.advance(timedelta(seconds=5))
-        yield Stage(world, view, presenter)
+        yield stage
         following.cancel()
         await asyncio.gather(following, return_exceptions=True)
         await presenter.tasks.close()
@@ -138,7 +157,7 @@ async def test_an_account_that_catches_up_is_silent(world: World, qtbot: QtBot):
         behind = replace(account, standing=replace(account.standing, caught_up=False))
         stage.presenter.take_accounts((behind,))
         world.say("补读的消息")
-        await asyncio.sleep(0.4)
+        await stage.settled()
         stage.later()
         caught = replace(account, standing=replace(account.standing, caught_up=True))
         stage.presenter.take_accounts((caught,))
@@ -154,7 +173,7 @@ async def test_many_are_told_as_one(world: World, qtbot: QtBot):
         world.say("人呢", customer="wm-c")
         await stage.until(lambda: stage.view.shown, "the notification")
         world.say("？", customer="wm-c")
-        await asyncio.sleep(0.4)
+        await stage.settled()
         assert len(stage.view.shown) == 1, "two never at once"
         stage.later()
         await stage.until(lambda: len(stage.view.shown) == 2, "the next")
@@ -244,7 +263,7 @@ async def test_a_customer_who_waits_rings_again_until_the_answer(
         await stage.until(lambda: len(stage.view.rung) == 2, "the second")
         assert stage.view.rung[1] is Happening.REMINDER
         world.answer(said, "在的")
-        await asyncio.sleep(0.6)
+        await stage.settled()
         for _ in range(5):
             stage.later(61)
         assert len(stage.view.rung) == 2
@@ -263,15 +282,17 @@ async def test_a_snoozed_conversation_whose_time_came_is_told(
                 (to_milliseconds(until), said.id),
             )
         )
-        await asyncio.sleep(0.4)
-        stage.later(10)
+        for _ in range(WOKEN_EVERY):
+            stage.later(1)
+        await stage.settled()
         assert stage.view.shown == []
         stage.later(60)
         await stage.until(lambda: stage.view.shown, "the reminder")
         assert notification_text(stage.view.shown[0]).body == "稍后提醒到了"
         assert stage.view.rung == [Happening.REMINDER]
-        stage.later(60)
-        await asyncio.sleep(0.4)
+        for _ in range(WOKEN_EVERY):
+            stage.later(60)
+        await stage.settled()
         assert len(stage.view.shown) == 1
 
 
