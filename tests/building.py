@@ -21,6 +21,7 @@ from desktop.models.message import Message, Origin
 from desktop.models.organisation import Operator
 from desktop.services.storage import (
     conversation_queries,
+    corp_removal,
     ingest,
     message_queries,
     organisation_store,
@@ -80,6 +81,13 @@ def event(
     return entry(
         content, seconds=seconds, customer=customer, origin=Origin.SYSTEM, msgid=msgid
     )
+
+
+def remove_corp(world: "World") -> None:
+    """Take all of the world's corp away, as the engine does when it was let go."""
+    work, corp_id = world.write, world.corp_id
+    work(lambda one: corp_removal.mark(one, corp_id))
+    work(lambda one: corp_removal.remove_rest(one, corp_id, now=world.now))
 
 
 @dataclass(frozen=True)

@@ -248,7 +248,7 @@ async def main():
     group.spawn(tumble(), name="t")
     await group.drained()
     asyncio.get_running_loop().call_soon(fall)
-    await asyncio.sleep(0.01)
+    await asyncio.sleep(0)
     lost = asyncio.create_task(tumble())
     await asyncio.wait([lost])
     del lost

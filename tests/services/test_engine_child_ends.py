@@ -19,6 +19,17 @@ pytestmark = pytest.mark.skipif(
 )
 
 
+class CountedLock(ProcessLock):
+    """A lock that knows how often anybody has tried it."""
+
+    looks = 0
+
+    def acquire(self) -> None:
+        """Try it."""
+        CountedLock.looks += 1
+        super().acquire()
+
+
 def engines_of(folder: Path) -> list[str]:
     """The processes that run on a profile."""
     found = []
@@ -58,6 +69,7 @@ async def test_beside_a_foreign_engine_one_process_is_started_and_no_more(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(engine_child, "LOOK_AGAIN", 0.01)
+    monkeypatch.setattr(engine_child, "ProcessLock", CountedLock)
     world = make_world(tmp_path / "profile")
     world.close()
     assert world.profile.key_file is not None
@@ -70,7 +82,10 @@ async def test_beside_a_foreign_engine_one_process_is_started_and_no_more(
         while not told or child.process_id is not None:
             deadline.check("it has found the other one")
             await asyncio.sleep(0.02)
-        await asyncio.sleep(0.3)
+        seen = CountedLock.looks
+        while CountedLock.looks < seen + 5:
+            deadline.check("it looks again and again")
+            await asyncio.sleep(0.02)
         assert len(told) == 1
     while len(told) < 2:
         deadline.check("its own engine is started")

@@ -9,18 +9,30 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
+from desktop.models.changes import Aspect, Change, Subject
 from desktop.models.message import Message
 from desktop.models.send_state import SendState
 from desktop.services.conversations import PAGE
 from desktop.services.desk import Desk
+from desktop.services.storage.change_feed import ChangeBatch
+from desktop.services.storage.errors import GoneError
 from desktop.views.composer.composer_presenter import ComposerPresenter
 from desktop.views.composer.composer_view import ComposerView
+from desktop.views.composer.message_field import MessageField
 from desktop.views.composer.written import Written
 from desktop.views.conversation.conversation_header import OpenConversation
 from desktop.views.conversation.conversation_presenter import ConversationPresenter
 from desktop.views.conversation.conversation_view import ConversationView
+from desktop.views.theme.language import words
 from desktop.views.theme.style import theme_named
-from tests.building import START, Deadline, World, entry, make_world
+from tests.building import (
+    START,
+    Deadline,
+    World,
+    entry,
+    make_world,
+    remove_corp,
+)
 from tests.conftest import LogGuard
 from tests.views.presenter_stage import MoodyDatabase, desk_on
 
@@ -214,3 +226,40 @@ async def test_an_end_that_is_due_is_not_taken_back(scene: Scene) -> None:
     await scene.settled()
     assert scene.world.number("SELECT count(*) FROM state_request") == 1
     assert len(scene.said) == 1
+
+
+async def test_a_conversation_that_is_gone_does_not_open_and_it_is_said(
+    scene: Scene,
+) -> None:
+    first = scene.world.say("甲", customer="wm-anna")
+    await scene.open(first.id)
+    scene.world.say("乙", customer="wm-bo")
+    await scene.settled()
+    remove_corp(scene.world)
+    failed: list[bool] = []
+    scene.presenter.opening_failed.connect(lambda: failed.append(True))
+    scene.presenter.open(2)
+    await scene.until(lambda: failed, "words")
+    await scene.settled()
+    assert words(GoneError.sentence) in scene.said
+    # What is on screen stays: what was typed there can still be copied.
+    assert scene.presenter.open_id == first.id
+    assert [one.conversation_id for one in scene.shown()] == [first.id]
+    await scene.end()
+
+
+async def test_news_of_a_conversation_that_is_gone_are_not_asked_for_again(
+    scene: Scene,
+) -> None:
+    first = scene.world.say("甲", customer="wm-anna")
+    await scene.open(first.id)
+    await scene.settled()
+    remove_corp(scene.world)
+    change = Change(1, Subject.CONVERSATION, first.id, 0, Aspect.MESSAGES, "test")
+    scene.presenter.take_changes(ChangeBatch((change,)))
+    await scene.settled()
+    assert scene.said == [words(GoneError.sentence)]
+    scene.send(first.id, "还没发出的话")
+    await scene.settled()
+    assert scene.composer_view.findChild(MessageField).toPlainText() == "还没发出的话"
+    await scene.end()

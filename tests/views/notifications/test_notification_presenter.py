@@ -26,6 +26,7 @@ from desktop.models.outgoing import NewerMessageError
 from desktop.models.preferences import Preferences
 from desktop.services.quick_answer import QuickAnswer, answer
 from desktop.services.storage.change_feed import ChangeBatch
+from desktop.services.storage.errors import GoneError
 from desktop.views.notifications.notification_presenter import (
     WOKEN_EVERY,
     NotificationPresenter,
@@ -34,7 +35,7 @@ from desktop.views.notifications.notification_view import NotificationView
 from desktop.views.notifications.notification_words import notification_text
 from desktop.views.theme.style import theme_named
 from desktop.views.window.tray_view import TrayView
-from tests.building import Deadline, World, entry, make_world
+from tests.building import Deadline, World, entry, make_world, remove_corp
 from tests.views.presenter_stage import desk_on
 
 
@@ -124,11 +125,14 @@ async def staged(
         await presenter.start()
         following = asyncio.create_task(follow())
         world.clock.advance(timedelta(seconds=5))
-        yield stage
-        following.cancel()
-        await asyncio.gather(following, return_exceptions=True)
-        await presenter.tasks.close()
-    view.stop()
+        try:
+            yield stage
+        finally:
+            following.cancel()
+            await asyncio.gather(following, return_exceptions=True)
+            await presenter.tasks.close()
+            # A thread that outlives its object ends the whole process.
+            view.stop()
     world.close()
 
 
@@ -355,4 +359,16 @@ async def test_an_answer_is_refused_when_the_customer_wrote_since(world: World):
         with pytest.raises(NewerMessageError):
             await answer(desk, said.id, "99 元", seen_through=said.position)
     assert world.rows("outbox") == []
+    world.close()
+
+
+async def test_an_answer_to_a_customer_whose_corp_was_removed_ends_in_words(
+    world: World,
+):
+    said = world.say("多少钱")
+    remove_corp(world)
+    async with desk_on(world) as (desk, _):
+        with pytest.raises(GoneError) as caught:
+            await answer(desk, said.id, "99 元", seen_through=said.position)
+    assert caught.value.sentence.en
     world.close()
