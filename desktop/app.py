@@ -57,7 +57,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _wants_another_try(profile: "Profile") -> bool:
     """Say in the window that the profile's folder takes no writing."""
     application, window, _ = first_window(profile)
-    from desktop.desk_refusal import wants_another_try
+    from desktop.desk.refusal import wants_another_try
     from desktop.services.storage.errors import NotWritableError
 
     return wants_another_try(application, window, NotWritableError.sentence)
@@ -66,7 +66,7 @@ def _wants_another_try(profile: "Profile") -> bool:
 def _run_first(arguments: argparse.Namespace, profile: "Profile") -> int:
     application, window, state = first_window(profile)
     # The window stands; only now comes what takes time to import.
-    from desktop.desk_session import run_session
+    from desktop.desk.session import run_session
 
     engine_arguments = None if arguments.no_engine else _engine_arguments(arguments)
     return run_session(application, window, profile, state, engine_arguments)

@@ -27,7 +27,7 @@ SUB_COMMANDS = (
     SubCommand("doctor", "desktop.services.checkup.doctor", "check a connection"),
     SubCommand("checkup", "desktop.services.checkup.command", "how the desk checks"),
     SubCommand("decode", "desktop.services.decoding.command", "how the desk decodes"),
-    SubCommand("fit", "desktop.services.fitting_command", "how the desk shrinks files"),
+    SubCommand("fit", "desktop.services.fitting.command", "how the desk shrinks files"),
     SubCommand("sandbox", "desktop.sandbox.command", "serve a stand-in for WeCom"),
 )
 

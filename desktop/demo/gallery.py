@@ -92,7 +92,7 @@ def _run(name: str, stage: Stage, folder: Path) -> int:
     from desktop.app import first_window
     from desktop.demo.gallery_desk import GalleryDesk, GalleryError
     from desktop.demo.gallery_scenes import SCENES
-    from desktop.desk_session import DeskSession
+    from desktop.desk.session import DeskSession
     from desktop.services.storage.database import Database
 
     application, window, state = first_window(stage.profile)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QCursor, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.demo.hands import type_text
-from desktop.desk_session import DeskSession
+from desktop.desk.session import DeskSession
 from desktop.models.preferences import Preferences, ThemeChoice
 from desktop.services.storage.connection import Connection
 from desktop.services.storage.database import Database

@@ -12,7 +12,7 @@ from desktop.demo.stage import ACCOUNTS, Stage, StageSettings
 from desktop.demo.tour_figures import TourFigures
 
 if TYPE_CHECKING:
-    from desktop.desk_session import DeskSession
+    from desktop.desk.session import DeskSession
     from desktop.views.window.main_window import MainWindow
 
 LONGEST = 50.0
@@ -46,7 +46,7 @@ def _run(stage: Stage, figures_file: Path | None, folder: Path) -> list[str]:
     from desktop.app import first_window
     from desktop.demo.pictures import EmptyPictureError, NoChineseError
     from desktop.demo.tour_guide import PICTURES, TYPED, TourError
-    from desktop.desk_session import DeskSession
+    from desktop.desk.session import DeskSession
 
     application, window, state = first_window(stage.profile)
     session = DeskSession(

@@ -12,7 +12,7 @@ from desktop.demo.hands import press, type_text
 from desktop.demo.ledger import Ledger, LedgerReader
 from desktop.demo.pictures import take_picture
 from desktop.demo.tour_figures import TourFigures
-from desktop.desk_session import DeskSession
+from desktop.desk.session import DeskSession
 from desktop.models.content import Text
 from desktop.models.message import Message, Origin
 from desktop.models.preferences import Preferences, ThemeChoice

@@ -24,8 +24,8 @@ from desktop.models.outgoing import (
     PreparedKind,
 )
 from desktop.services.covers import plain_cover
-from desktop.services.fitting import HEAD, Fitting, fit
-from desktop.services.fitting_child import fitted
+from desktop.services.fitting.child import fitted
+from desktop.services.fitting.fits import HEAD, Fitting, fit
 from desktop.services.media_files import sealed_path
 from desktop.services.storage import attachment_store
 from desktop.services.storage.attachment_store import FileRoom, Prepared

@@ -19,7 +19,7 @@ from tests.benchmarks.child_facts import FirstExposure, report
 if TYPE_CHECKING:
     import asyncio
 
-    from desktop.desk_session import DeskSession
+    from desktop.desk.session import DeskSession
 
 LOOK_MS = 2
 
@@ -58,7 +58,7 @@ class Director(QObject):
 
 def _session() -> "DeskSession | None":
     """Return the session once its module was imported and it was made."""
-    module = sys.modules.get("desktop.desk_session")
+    module = sys.modules.get("desktop.desk.session")
     kind = getattr(module, "DeskSession", None)
     if kind is None:
         return None

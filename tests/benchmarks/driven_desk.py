@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from tests.benchmarks.child_facts import report
 
 if TYPE_CHECKING:
-    from desktop.desk_session import DeskSession
+    from desktop.desk.session import DeskSession
 
 __all__ = ["DrivenDesk", "report"]
 

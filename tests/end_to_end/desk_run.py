@@ -9,7 +9,7 @@ from time import monotonic
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
 from desktop.config import Profile
-from desktop.desk_session import DeskSession
+from desktop.desk.session import DeskSession
 from desktop.models.checkup import FoundAccount, SetupEntry
 from desktop.models.clock import Clock, SystemClock
 from desktop.models.preferences import Preferences

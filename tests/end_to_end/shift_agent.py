@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from desktop.models.media_facts import MediaFacts, PictureFacts, VoiceFacts
 from desktop.views.composer.message_field import MessageField
 from desktop.views.conversation.conversation_view import ConversationView
-from desktop.views.conversation.message_face import spoken
+from desktop.views.timeline.message_face import spoken
 from desktop.views.window.keys import Command, usual_keys
 from tests.end_to_end.desk_run import RunningDesk, texts_of
 

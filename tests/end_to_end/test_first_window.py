@@ -12,7 +12,7 @@ from desktop.config import Profile
 
 folder = Path(sys.argv[1])
 application, window, state = first_window(Profile(folder, folder / "keys.json"))
-import desktop.desk_session
+import desktop.desk.session
 assert "PySide6.QtMultimedia" not in sys.modules, "multimedia was loaded"
 from PySide6.QtMultimedia import QMediaDevices
 QMediaDevices.defaultAudioOutput()

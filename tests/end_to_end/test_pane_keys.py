@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from desktop.desk_pane import ConversationPane
+from desktop.desk.pane import ConversationPane
 from desktop.models.column_widths import ColumnWidths
 from desktop.models.preferences import TextSize
 from desktop.services.preferences_store import load_desk_state

@@ -20,7 +20,8 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from desktop import app, desk_session
+from desktop import app
+from desktop.desk import session as desk_session
 from desktop.models.content import Text
 from desktop.models.message import Origin
 from desktop.services.desk import Desk

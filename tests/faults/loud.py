@@ -28,7 +28,7 @@ def main() -> int:
 
         vars(command)["start_logging"] = start_loud_logging
         return switchboard(["engine", *sys.argv[1:]])
-    from desktop import desk_session
+    from desktop.desk import session as desk_session
     from tests.faults import driven_desk
 
     vars(desk_session)["start_logging"] = start_loud_logging

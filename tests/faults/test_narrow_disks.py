@@ -14,7 +14,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from desktop.config import Profile
-from desktop.desk_refusal import wants_another_try
+from desktop.desk.refusal import wants_another_try
 from desktop.models.clock import SystemClock
 from desktop.models.outgoing import NotStagedError, TextPart
 from desktop.services.credential_stores import KeyFileStore

@@ -6,7 +6,7 @@ from desktop.models.content import File, Picture, Video, Voice
 from desktop.models.local_failures import LocalFailure
 from desktop.models.outgoing import LARGEST, MEGABYTE, PreparedKind
 from desktop.services.covers import HEIGHT, WIDTH, plain_cover
-from desktop.services.fitting import HEAD, Fitting, fit, voice_ms
+from desktop.services.fitting.fits import HEAD, Fitting, fit, voice_ms
 from tests.services.outgoing_files import AMR_FRAME, jpeg, png, voice, webp
 
 MP4 = b"\x00\x00\x00\x20ftypisom\x00\x00\x02\x00isomiso2"

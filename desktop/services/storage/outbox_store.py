@@ -14,6 +14,7 @@ from desktop.models.service_state import ServiceState
 from desktop.services.storage import change_log
 from desktop.services.storage.connection import Connection
 from desktop.services.storage.due import is_due
+from desktop.services.storage.errors import GoneError
 from desktop.services.storage.message_fate import INITIATOR, settle
 
 SPENT = (
@@ -162,6 +163,8 @@ def standing(
         " FROM conversation c JOIN account a ON a.id = c.account_id WHERE c.id = ?1",
         (conversation_id, seen_through),
     ).fetchone()
+    if row is None:
+        raise GoneError(GoneError.__name__)
     last = None if row[0] is None else from_milliseconds(row[0])
     return Circumstances(
         SendAllowance(last, int(row[1])),

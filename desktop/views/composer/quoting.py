@@ -4,8 +4,8 @@ from desktop.models.content_codec import tag_of
 from desktop.models.display_text import one_line
 from desktop.models.message import Message, Origin
 from desktop.views.composer.written import Quote
-from desktop.views.conversation.message_face import full_text
 from desktop.views.inbox.row_words import kind_words
+from desktop.views.timeline.message_face import full_text
 
 _WORDS_KEPT = 120
 """Characters of what is quoted; the answer has to fit into 2,048 bytes as well."""

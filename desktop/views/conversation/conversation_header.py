@@ -21,15 +21,15 @@ from desktop.models.conversation import ConversationSummary
 from desktop.models.organisation import Operator
 from desktop.models.service_state import ServiceState, legal_next
 from desktop.models.servicer import Servicer
-from desktop.views.conversation.elided_label import ElidedLabel
 from desktop.views.conversation.handover_menu import fill_handover_menu, first_enabled
 from desktop.views.conversation.header_parts import AccountDot, Chip
 from desktop.views.conversation.header_words import way_words
-from desktop.views.conversation.message_face import customer_title
 from desktop.views.theme.durations import stopwatch
+from desktop.views.theme.elided_label import ElidedLabel
 from desktop.views.theme.icons import icon
 from desktop.views.theme.plain_text import PlainLabel, set_tooltip
 from desktop.views.theme.theme import Theme
+from desktop.views.timeline.message_face import customer_title
 from desktop.views.window.key_hints import name_keys
 from desktop.views.window.keys import Command, command_words
 

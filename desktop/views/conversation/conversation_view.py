@@ -14,13 +14,13 @@ from desktop.views.conversation.day_calendar import DayCalendar
 from desktop.views.conversation.empty_page import EmptyPage
 from desktop.views.conversation.find_bar import FindBar
 from desktop.views.conversation.held_bar import HeldBar
-from desktop.views.conversation.message_face import TimelineContext
 from desktop.views.conversation.open_link import OpenLinkStrip
 from desktop.views.conversation.quiet_bar import QuietBar
-from desktop.views.conversation.record_view import RecordView
-from desktop.views.conversation.timeline_model import TimelineModel
-from desktop.views.conversation.timeline_view import TimelineView
 from desktop.views.theme.theme import Theme
+from desktop.views.timeline.message_face import TimelineContext
+from desktop.views.timeline.record_view import RecordView
+from desktop.views.timeline.timeline_model import TimelineModel
+from desktop.views.timeline.timeline_view import TimelineView
 from desktop.views.viewer.open_file_strip import OpenFileStrip
 
 _CALENDAR_GAP = 10

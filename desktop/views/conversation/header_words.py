@@ -6,7 +6,7 @@ from desktop.models.account import Account, AccountKind
 from desktop.models.conversation import ConversationSummary
 from desktop.models.display_text import one_line
 from desktop.models.service_state import ServiceState
-from desktop.views.conversation.event_words import state_name
+from desktop.views.timeline.event_words import state_name
 
 
 def way_words(

@@ -7,7 +7,7 @@ from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.models.web_links import WebLink, web_link
-from desktop.views.conversation.elided_label import ElidedLabel
+from desktop.views.theme.elided_label import ElidedLabel
 from desktop.views.theme.escape_key import keeps_escape
 
 

@@ -14,7 +14,7 @@ from desktop.services.desk import Desk
 from desktop.services.guarded_tasks import GuardedTasks
 from desktop.services.storage.message_queries import Place
 from desktop.views.conversation.conversation_view import ConversationView
-from desktop.views.conversation.reading_place import ReadingPlace
+from desktop.views.timeline.reading_place import ReadingPlace
 
 PLACES_KEPT = 200
 """Conversations whose reading place is remembered."""

@@ -16,11 +16,11 @@ from desktop.models.search import (
     MessageHit,
 )
 from desktop.models.service_state import ServiceState
-from desktop.views.conversation.media_card import size_words
-from desktop.views.conversation.message_face import customer_title
 from desktop.views.inbox.row_words import kind_words, preview_line
 from desktop.views.palette.palette_rows import Face, OpenConversation, Row, Words
 from desktop.views.theme.durations import list_time
+from desktop.views.timeline.media_card import size_words
+from desktop.views.timeline.message_face import customer_title
 
 Accounts = Mapping[int, Account]
 _DOT = " · "

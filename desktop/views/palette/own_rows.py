@@ -10,7 +10,6 @@ from desktop.models.failures import Sentence
 from desktop.models.search import Filter, FilterName, Mark
 from desktop.models.search_kinds import KINDS
 from desktop.models.search_parsing import SPELLINGS
-from desktop.views.conversation.find_marks import stretches_of
 from desktop.views.palette.palette_rows import (
     Face,
     OpenSettings,
@@ -25,6 +24,7 @@ from desktop.views.settings.sections import Section as Place
 from desktop.views.settings.sections import section_words
 from desktop.views.theme.language import Language, language
 from desktop.views.theme.language import words as said
+from desktop.views.timeline.find_marks import stretches_of
 from desktop.views.window.key_hints import keys_of
 from desktop.views.window.keys import KEYS, Command, command_words
 

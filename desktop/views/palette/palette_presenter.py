@@ -11,7 +11,6 @@ from desktop.models.account import Account
 from desktop.models.failures import Sentence
 from desktop.services.desk import Desk
 from desktop.services.guarded_tasks import GuardedTasks
-from desktop.views.conversation.message_face import TimelineContext, customer_title
 from desktop.views.palette import found_rows, own_rows
 from desktop.views.palette.found_presenter import FIRST, FoundPresenter
 from desktop.views.palette.palette_rows import (
@@ -29,6 +28,7 @@ from desktop.views.palette.palette_sections import PaletteSections
 from desktop.views.palette.palette_view import PaletteView
 from desktop.views.theme.language import words
 from desktop.views.theme.theme import Theme
+from desktop.views.timeline.message_face import TimelineContext, customer_title
 from desktop.views.viewer.facts_presenter import FactsPresenter
 
 MOST_SEARCHES = 8

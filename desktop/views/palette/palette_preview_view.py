@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop.models.display_text import one_line
 from desktop.models.message import Message
-from desktop.views.conversation.message_face import TimelineContext
-from desktop.views.conversation.timeline_model import TimelineModel
-from desktop.views.conversation.timeline_view import TimelineView
 from desktop.views.theme.plain_text import ElidedLabel
 from desktop.views.theme.theme import Theme
+from desktop.views.timeline.message_face import TimelineContext
+from desktop.views.timeline.timeline_model import TimelineModel
+from desktop.views.timeline.timeline_view import TimelineView
 
 
 class PalettePreview(QFrame):

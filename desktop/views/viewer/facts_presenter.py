@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from desktop.services.desk import Desk
 from desktop.services.storage.errors import StorageError
 from desktop.services.tasks import TaskGroup
-from desktop.views.conversation.timeline_view import TimelineView
+from desktop.views.timeline.timeline_view import TimelineView
 
 logger = logging.getLogger(__name__)
 

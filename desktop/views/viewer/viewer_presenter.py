@@ -16,10 +16,10 @@ from desktop.services.storage.errors import StorageError
 from desktop.services.storage.media_queries import Exhibit
 from desktop.services.tasks import TaskGroup
 from desktop.views.conversation.conversation_view import ConversationView
-from desktop.views.conversation.media_card import size_words
 from desktop.views.theme.durations import moment_words
 from desktop.views.theme.language import words
 from desktop.views.theme.theme import Theme
+from desktop.views.timeline.media_card import size_words
 from desktop.views.viewer.film_bar import film_time
 from desktop.views.viewer.film_player import FilmPlayer
 from desktop.views.viewer.viewer_window import ViewerWindow

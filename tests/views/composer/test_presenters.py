@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from desktop.desk_writing import DeskWriting
+from desktop.desk.writing import DeskWriting
 from desktop.models.content import File, Location, Note, Picture, Text
 from desktop.models.message import Message, Origin
 from desktop.models.preferences import Preferences, UndoSeconds

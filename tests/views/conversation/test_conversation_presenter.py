@@ -259,7 +259,11 @@ async def test_news_of_a_conversation_that_is_gone_are_not_asked_for_again(
     scene.presenter.take_changes(ChangeBatch((change,)))
     await scene.settled()
     assert scene.said == [words(GoneError.sentence)]
-    scene.send(first.id, "还没发出的话")
+    field = scene.composer_view.findChild(MessageField)
+    assert field is not None
+    field.insertPlainText("还没发出的话")
+    field.send_requested.emit()
     await scene.settled()
-    assert scene.composer_view.findChild(MessageField).toPlainText() == "还没发出的话"
+    assert field.toPlainText() == "还没发出的话"
+    assert set(scene.said) == {words(GoneError.sentence)}
     await scene.end()

@@ -11,11 +11,11 @@ from pytestqt.qtbot import QtBot
 from desktop.models.service_state import ServiceState, legal_next
 from desktop.views.conversation.conversation_header import OpenConversation
 from desktop.views.conversation.conversation_view import ConversationView
-from desktop.views.conversation.elided_label import ElidedLabel
 from desktop.views.conversation.handover_menu import HandOver
 from desktop.views.conversation.header_parts import Chip
+from desktop.views.theme.elided_label import ElidedLabel
 from desktop.views.theme.style import theme_named
-from tests.views.conversation.builders import (
+from tests.views.timeline.builders import (
     CONVERSATION,
     NOON,
     OPERATOR,

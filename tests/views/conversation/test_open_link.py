@@ -6,8 +6,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.views.conversation.elided_label import ElidedLabel
 from desktop.views.conversation.open_link import OpenLinkStrip
+from desktop.views.theme.elided_label import ElidedLabel
 
 # Offscreen, Qt warns that windows take no size hints, no raise() and no grab.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtMultimedia import QAudioDevice, QMediaDevices
 from pytestqt.qtbot import QtBot
 
-from desktop.desk_media import DeskMedia
+from desktop.desk.media import DeskMedia
 from desktop.models.media_facts import BROKEN_SENTENCES, BrokenReason
 from desktop.views.theme.style import theme_named
 from desktop.views.viewer.speaker import Speaker

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from desktop.desk_views import DeskViews
+from desktop.desk.views import DeskViews
 from desktop.models.account import Account, AccountKind, SyncStanding
 from desktop.models.conversation import Lane
 from desktop.models.crash_report import CrashReport

@@ -232,6 +232,32 @@ def test_a_command_can_be_given_other_keys(qtbot: QtBot, window: MainWindow):
     assert seen == [Command.END_SESSION]
 
 
+def test_a_key_pressed_before_the_desk_listens_is_carried_out_once(
+    qtbot: QtBot, window: MainWindow
+):
+    window.hold_commands()
+    press(qtbot, window, Qt.Key.Key_K, CTRL)
+    press(qtbot, window, Qt.Key.Key_K, CTRL)
+    seen = collected(window.command_requested)
+    window.release_commands()
+    assert seen == [Command.PALETTE]
+    window.release_commands()
+    press(qtbot, window, Qt.Key.Key_Down, ALT)
+    assert seen == [Command.PALETTE, Command.NEXT_CONVERSATION]
+
+
+def test_a_key_pressed_before_the_desk_was_locked_is_forgotten(
+    qtbot: QtBot, window: MainWindow
+):
+    window.hold_commands()
+    press(qtbot, window, Qt.Key.Key_K, CTRL)
+    seen = collected(window.command_requested)
+    window.cover_contents(QWidget(window))
+    window.release_commands()
+    window.uncover_contents()
+    assert seen == []
+
+
 def test_ctrl_1_shows_and_hides_the_panel(qtbot: QtBot, window: MainWindow):
     press(qtbot, window, Qt.Key.Key_1, CTRL)
     assert not window.columns.panel_shown

@@ -1,0 +1,1 @@
+"""Files that are too large are made smaller, in a child process of its own."""

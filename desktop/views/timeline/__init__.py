@@ -1,0 +1,1 @@
+"""The timeline: messages laid out, painted, selected and walked through."""

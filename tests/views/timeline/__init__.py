@@ -1,0 +1,1 @@
+"""Tests of the timeline: what is painted, selected and walked through."""
