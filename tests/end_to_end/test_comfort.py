@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.models.clock import SystemClock
 from desktop.models.key_bindings import KeyOverride
+from desktop.models.notification_choices import Happening
+from desktop.models.notification_rules import Event
 from desktop.models.preferences import Preferences, TextSize
 from desktop.services.app_lock import AppLock
 from desktop.services.credential_stores import KeyFileStore
@@ -52,6 +54,22 @@ async def test_a_desk_with_a_pin_shows_nothing_until_it_is_typed(
         qtbot.keyClick(lock.view.pin_field, Qt.Key.Key_Return)
         await desk.until(lambda: not lock.covered, "the contents")
         assert desk.session.views.inbox.isVisible()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")
+async def test_an_answer_whose_conversation_is_gone_is_on_the_clipboard(
+    qapp: QApplication, sandbox: Sandbox, tmp_path: Path
+):
+    await connect_profile(tmp_path, sandbox)
+    async with running_desk(tmp_path, engine=None) as desk:
+        comfort, said = desk.session.comfort, list[str]()
+        comfort.said.connect(said.append)
+        gone = Event(Happening.NEW_CUSTOMER, 1, 404, "", "", SystemClock().now())
+        comfort.notifications.answer_given.emit(gone, "99 元")
+        await desk.until(lambda: said, "words")
+        assert "已从这台电脑删除" in said[0]
+        assert QGuiApplication.clipboard().text() == "99 元"
+        assert desk.session.conversation.open_id is None
 
 
 async def test_a_changed_key_works_at_once_and_after_a_restart(

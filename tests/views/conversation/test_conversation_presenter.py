@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.models.changes import Aspect, Change, Subject
@@ -249,7 +249,7 @@ async def test_a_conversation_that_is_gone_does_not_open_and_it_is_said(
 
 
 async def test_news_of_a_conversation_that_is_gone_are_not_asked_for_again(
-    scene: Scene,
+    scene: Scene, qtbot: QtBot
 ) -> None:
     first = scene.world.say("甲", customer="wm-anna")
     await scene.open(first.id)
@@ -262,7 +262,7 @@ async def test_news_of_a_conversation_that_is_gone_are_not_asked_for_again(
     field = scene.composer_view.findChild(MessageField)
     assert field is not None
     field.insertPlainText("还没发出的话")
-    field.send_requested.emit()
+    qtbot.keyClick(field, Qt.Key.Key_Return)
     await scene.settled()
     assert field.toPlainText() == "还没发出的话"
     assert set(scene.said) == {words(GoneError.sentence)}
