@@ -23,7 +23,7 @@ settings.load_profile("house")
 # Set before anything can import keyring: it picks its backend once a process.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 
-pytest_plugins = ["tests.sandbox_fixture"]
+pytest_plugins = ["tests.application_fixture", "tests.sandbox_fixture"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

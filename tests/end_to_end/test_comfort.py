@@ -56,7 +56,6 @@ async def test_a_desk_with_a_pin_shows_nothing_until_it_is_typed(
         assert desk.session.views.inbox.isVisible()
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support")
 async def test_an_answer_whose_conversation_is_gone_is_on_the_clipboard(
     qapp: QApplication, sandbox: Sandbox, tmp_path: Path
 ):

@@ -2,15 +2,11 @@
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop.models.flow_step import FlowTrace
 from desktop.views.window.keys import Command
 from tests.end_to_end.test_panes import desk_with, opened, press
-
-# Offscreen, Qt warns that windows take no raise().
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 async def test_alt_left_and_right_go_through_what_was_open(

@@ -84,7 +84,7 @@ async def check_faces(folder: Path, ids: list[int]) -> None:
     await database.close()
 
 
-@pytest.mark.qt_log_ignore("propagateSizeHints", "plugin does not", "[Aa]udio")
+@pytest.mark.qt_log_ignore("[Aa]udio")
 @pytest.mark.timeout(180)
 async def test_lying_files_say_so_and_the_true_one_behind_them_is_shown(
     qapp: QApplication, sandbox: Sandbox, tmp_path: Path

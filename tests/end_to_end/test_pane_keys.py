@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
@@ -19,9 +18,6 @@ from desktop.views.theme.plain_text import PlainLabel
 from tests.building import World
 from tests.end_to_end.desk_run import RunningDesk, profile_in, running_desk
 from tests.end_to_end.filled_profile import filled_profile
-
-# Offscreen, Qt warns that windows take no raise().
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 @asynccontextmanager

@@ -3,16 +3,12 @@
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop.models.preferences import UndoSeconds
 from desktop.views.window.keys import Command
 from tests.end_to_end.shift_floor import QUIET, shift
 from tests.sandbox_fixture import Sandbox
-
-# Offscreen, Qt warns that windows take no raise().
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 async def test_waiting_customers_are_answered_one_after_the_other(

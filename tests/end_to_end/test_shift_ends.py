@@ -15,9 +15,6 @@ from tests.end_to_end.desk_run import profile_in
 from tests.end_to_end.shift_floor import at_work, shift
 from tests.sandbox_fixture import Sandbox
 
-# Offscreen, Qt warns that windows take no raise().
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
 PIN, WRONG = "2580", "1379"
 
 

@@ -3,15 +3,11 @@
 import time
 from pathlib import Path
 
-import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop.views.window.keys import Command
 from tests.end_to_end.shift_floor import Floor, shift
 from tests.sandbox_fixture import Sandbox
-
-# Offscreen, Qt warns that windows take no raise().
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 WEEK = 7 * 24 * 3600
 COUNT = 300

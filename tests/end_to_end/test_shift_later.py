@@ -3,15 +3,11 @@
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop.views.window.keys import Command
 from tests.end_to_end.shift_floor import shift
 from tests.sandbox_fixture import Sandbox
-
-# Offscreen, Qt warns that windows take no raise().
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 async def test_an_answer_for_later_leaves_at_its_time_and_not_before(

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
@@ -10,9 +9,6 @@ from desktop.views.window.keys import Command
 from tests.end_to_end.shift_agent import read_aloud
 from tests.end_to_end.shift_floor import shift
 from tests.sandbox_fixture import Sandbox
-
-# Offscreen, Qt warns that windows take no raise().
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

@@ -3,16 +3,12 @@
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop.sandbox.demo_content import load_content
 from desktop.views.window.keys import Command
 from tests.end_to_end.shift_floor import shift
 from tests.sandbox_fixture import Sandbox
-
-# Offscreen, Qt warns that windows take no raise().
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 ASSISTANT, SERVICER, ENDED = 1, 3, 4
 

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
@@ -12,9 +11,6 @@ from desktop.views.window.keys import Command
 from tests.end_to_end.shift_floor import COLLEAGUE, shift
 from tests.sandbox_fixture import MakeSandbox, Sandbox
 from tests.services.outgoing_files import noise
-
-# Offscreen, Qt warns that windows take no raise().
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 PICTURE_LIMIT = 2 * 1024 * 1024
 

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
@@ -14,9 +13,6 @@ from desktop.views.composer.message_field import MessageField
 from desktop.views.window.keys import Command
 from tests.end_to_end.desk_run import RunningDesk, connect_profile, running_desk
 from tests.sandbox_fixture import Sandbox
-
-# Offscreen, Qt warns that windows take no raise().
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 _RETURN = Qt.Key.Key_Return
 _CTRL = Qt.KeyboardModifier.ControlModifier

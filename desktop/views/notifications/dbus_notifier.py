@@ -1,9 +1,11 @@
 """Notifications of a Linux desktop over D-Bus (Desktop Notifications 1.2).
 
 PySide sends every int as INT32 where the interface wants UINT32; a call through the
-meta-object of the introspected interface is the one way that keeps the type. Such a
+meta-object of an interface is the one way that keeps the type. Such a
 call waits, and Python waits with it in every thread: so the server is first asked
 without waiting whether it answers at all, and one that does not later is given up.
+The meta-object is made of our own words (`_Words`): dunst, for one, describes `Notify`
+without the annotation by which Qt knows `a{sv}`, and Qt then offers no such call.
 """
 
 from collections import OrderedDict
@@ -13,6 +15,7 @@ from PySide6.QtCore import (
     Q_ARG,
     Q_RETURN_ARG,
     SLOT,
+    ClassInfo,
     QMetaObject,
     QObject,
     QThread,
@@ -30,6 +33,7 @@ from desktop.models.notification_rules import Event
 
 SERVICE = "org.freedesktop.Notifications"
 PATH = "/org/freedesktop/Notifications"
+_OWN_PATH = "/switchboard/words"
 REPLY_ACTION = "inline-reply"
 OPEN_ACTION = "default"
 _BY_SERVER = -1
@@ -85,6 +89,26 @@ class DBusNotifier(QObject):
         self._thread.wait(_STOP_WITHIN_MS)
 
 
+@ClassInfo({"D-Bus Interface": SERVICE})  # type: ignore[call-arg]
+class _Words(QObject):  # type: ignore[operator]
+    """The interface as the specification has it, for Qt to read its types from."""
+
+    @Slot(result="QStringList")
+    def GetCapabilities(self) -> list[str]:
+        """Describe the question what a server can do."""
+        return []
+
+    @Slot(str, "uint", str, str, str, "QStringList", "QVariantMap", int, result="uint")
+    def Notify(self, *asked: object) -> int:
+        """Describe the wish to show something."""
+        del asked
+        return 0
+
+    @Slot("uint")
+    def CloseNotification(self, shown: int) -> None:
+        """Describe the wish to show it no longer."""
+
+
 class _Server(QObject):
     """The far side, in the thread."""
 
@@ -121,6 +145,7 @@ class _Server(QObject):
         bus = QDBusConnection.sessionBus()
         interface = None
         if not answered.isError():
+            self._teach(bus)
             interface = QDBusInterface(SERVICE, PATH, SERVICE, bus, self)
         if interface is None or not interface.isValid():
             self.found.emit(False)
@@ -138,6 +163,16 @@ class _Server(QObject):
             # The stub asks for bytes, which the call refuses (PySide6 6.11.3).
             bus.connect(SERVICE, PATH, SERVICE, signal, self, SLOT(slot))  # type: ignore[call-overload]
         self.found.emit(True)
+
+    def _teach(self, bus: QDBusConnection) -> None:
+        """Let Qt learn the interface from us: a connection keeps the first it sees."""
+        told = _Words(self)
+        if bus.registerObject(
+            _OWN_PATH, told, QDBusConnection.RegisterOption.ExportAllSlots
+        ):
+            QDBusInterface(bus.baseService(), _OWN_PATH, SERVICE, bus)
+            bus.unregisterObject(_OWN_PATH)
+        told.deleteLater()
 
     @Slot(str, str, object)
     def show(self, title: str, body: str, answerable: Event | None) -> None:
@@ -206,18 +241,21 @@ class _Server(QObject):
         self, interface: QDBusInterface, title: str, body: str, actions: list[str]
     ) -> int:
         """Return the id that the server gave, 0 when it gave none."""
-        shown: object = QMetaObject.invokeMethod(
-            interface,
-            "Notify",
-            Q_RETURN_ARG("uint"),
-            Q_ARG(str, "Switchboard"),
-            Q_ARG("uint", self._shown),
-            Q_ARG(str, ""),
-            Q_ARG(str, title),
-            Q_ARG(str, body),
-            Q_ARG("QStringList", actions),
-            # Sounds are ours, by kind and rule: the server adds none of its own.
-            Q_ARG("QVariantMap", {"suppress-sound": True}),
-            Q_ARG(int, _BY_SERVER),
-        )
+        try:
+            shown: object = QMetaObject.invokeMethod(
+                interface,
+                "Notify",
+                Q_RETURN_ARG("uint"),
+                Q_ARG(str, "Switchboard"),
+                Q_ARG("uint", self._shown),
+                Q_ARG(str, ""),
+                Q_ARG(str, title),
+                Q_ARG(str, body),
+                Q_ARG("QStringList", actions),
+                # Sounds are ours, by kind and rule: the server adds none of its own.
+                Q_ARG("QVariantMap", {"suppress-sound": True}),
+                Q_ARG(int, _BY_SERVER),
+            )
+        except RuntimeError:
+            return 0  # the server has no such method, whatever it says of itself
         return shown if isinstance(shown, int) else 0

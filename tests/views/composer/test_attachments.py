@@ -287,7 +287,6 @@ def test_a_hostile_file_name_is_one_plain_line(composer: ComposerView):
     assert len(shown) <= 80
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support")
 def test_files_chosen_for_one_customer_never_go_to_the_next(composer: ComposerView):
     given: list[object] = []
     composer.parts.files_given.connect(lambda *each: given.append(each))

@@ -25,9 +25,6 @@ from tests.views.timeline.builders import (
     summary,
 )
 
-# Offscreen, Qt warns that windows take no size hints, no raise() and no grab.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
 LEFT = Qt.MouseButton.LeftButton
 
 

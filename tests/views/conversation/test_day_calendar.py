@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 from desktop.views.conversation.day_calendar import DayCalendar
 from desktop.views.theme.style import theme_named
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 """Of the offscreen platform."""
 
 DAY, TODAY = date(2026, 11, 5), date(2026, 11, 22)

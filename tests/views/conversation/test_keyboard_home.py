@@ -10,9 +10,6 @@ from desktop.views.conversation.conversation_view import ConversationView
 from desktop.views.theme.style import theme_named
 from tests.views.timeline.builders import CONVERSATION, NOON, messages, opened
 
-# Offscreen, Qt warns that windows take no size hints, no raise() and no grab.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
 LEFT = Qt.MouseButton.LeftButton
 
 

@@ -9,9 +9,6 @@ from pytestqt.qtbot import QtBot
 from desktop.views.conversation.open_link import OpenLinkStrip
 from desktop.views.theme.elided_label import ElidedLabel
 
-# Offscreen, Qt warns that windows take no size hints, no raise() and no grab.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
 REFUSED = [
     "file:///etc/passwd",
     "FILE:///etc/passwd",

@@ -6,7 +6,6 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
@@ -23,8 +22,6 @@ from desktop.views.inbox.inbox_view import InboxView
 from desktop.views.theme.style import theme_named
 from tests.building import START, Deadline, World, make_world
 from tests.views.presenter_stage import desk_on
-
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 class Flowing:

@@ -17,9 +17,6 @@ from desktop.views.inbox.row_marks import RowMarks
 from desktop.views.theme.style import theme_named
 from tests.views.inbox.given import NOW, account, row, rows
 
-# Offscreen, Qt warns that windows take no raise() and menus no grab.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier

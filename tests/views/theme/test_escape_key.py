@@ -12,9 +12,6 @@ from pytestqt.qtbot import QtBot
 from desktop.views.conversation.open_link import OpenLinkStrip
 from desktop.views.viewer.open_file_strip import DoubtfulFile, OpenFileStrip
 
-# Offscreen, Qt warns that windows take no size hints, no raise() and no grab.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
 
 def link_strip(window: QWidget) -> QWidget:
     strip = OpenLinkStrip(window)

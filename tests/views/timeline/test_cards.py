@@ -40,9 +40,6 @@ from desktop.views.timeline.send_words import Action
 from tests.views.timeline.builders import CONVERSATION, NOON, message, opened
 from tests.views.timeline.conftest import Stage
 
-# Offscreen, Qt warns that windows take no size hints, no raise() and no grab.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
 CONTEXT = TimelineContext("林小满", "wm1", "旗舰店客服")
 MENU = Menu(
     "请选择",

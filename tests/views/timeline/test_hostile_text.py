@@ -41,9 +41,6 @@ from desktop.views.timeline.message_menu import MessageMenu, menu_lines
 from tests.views.timeline.builders import CONVERSATION, NOON, message, opened
 from tests.views.timeline.conftest import Stage
 
-# Offscreen, Qt warns that windows take no size hints, no raise() and no grab.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
 HOSTILE = [
     "<img src='file:///etc/passwd'>",
     "<img src='\\\\host\\share\\a.png'>",

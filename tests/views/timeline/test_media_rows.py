@@ -39,9 +39,6 @@ from desktop.views.timeline.send_words import Action, send_words
 from tests.views.timeline.builders import NOON, answer, message
 from tests.views.timeline.conftest import Stage
 
-# Offscreen, Qt warns that windows take no size hints, no raise() and no grab.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
 CONTEXT = TimelineContext("林小满", "wm1", "旗舰店客服")
 READY = MediaFile(1, MediaState.READY, "a.bin", 5, 5)
 WAVE = bytes(range(48))

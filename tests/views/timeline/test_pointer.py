@@ -15,9 +15,6 @@ from desktop.views.timeline.send_words import Action
 from tests.views.timeline.builders import NOON, answer, message
 from tests.views.timeline.conftest import Stage
 
-# Offscreen, Qt warns that windows take no size hints, no raise() and no grab.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
 LEFT = Qt.MouseButton.LeftButton
 
 

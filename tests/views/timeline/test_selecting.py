@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -15,9 +14,6 @@ from desktop.views.timeline.message_face import TimelineContext
 from desktop.views.timeline.text_selection import WHOLE, TextPlace, TextSelection
 from tests.views.timeline.builders import NOON, answer, message, messages
 from tests.views.timeline.conftest import Stage
-
-# Offscreen, Qt warns that windows take no size hints, no raise() and no grab.
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 LEFT = Qt.MouseButton.LeftButton
 CONTEXT = TimelineContext("林小满", "wm1", "旗舰店客服")

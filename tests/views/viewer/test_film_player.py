@@ -21,7 +21,7 @@ pytestmark = [
     pytest.mark.usefixtures("qapp"),
     # Without sound card, graphics card and window manager Qt says so.
     pytest.mark.qt_log_ignore(
-        "PulseAudio", "No HW decoder", "[Aa]udio", "FFmpeg", "No RHI", "plugin does not"
+        "PulseAudio", "No HW decoder", "[Aa]udio", "FFmpeg", "No RHI"
     ),
 ]
 

@@ -28,10 +28,7 @@ from desktop.views.theme.style import theme_named
 from tests.architecture.source_tree import source_files
 from tests.building import START, World, entry, make_world
 
-pytestmark = [
-    pytest.mark.usefixtures("qapp"),
-    pytest.mark.qt_log_ignore("This plugin does not support"),
-]
+pytestmark = pytest.mark.usefixtures("qapp")
 
 
 @contextmanager

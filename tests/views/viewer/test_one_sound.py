@@ -22,7 +22,7 @@ PROGRAM = ("file", "a.exe", b"MZ" + bytes(90))
 pytestmark = [
     pytest.mark.usefixtures("qapp"),
     pytest.mark.qt_log_ignore(
-        "PulseAudio", "No HW decoder", "[Aa]udio", "FFmpeg", "No RHI", "plugin does not"
+        "PulseAudio", "No HW decoder", "[Aa]udio", "FFmpeg", "No RHI"
     ),
 ]
 

@@ -12,8 +12,6 @@ from pytestqt.qtbot import QtBot
 from desktop.views.theme.style import theme_named
 from desktop.views.viewer.picture_stage import Frame, PictureStage
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
 
 def image(width: int, height: int) -> QImage:
     made = QImage(width, height, QImage.Format.Format_ARGB32_Premultiplied)

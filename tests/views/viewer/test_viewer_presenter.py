@@ -22,12 +22,7 @@ from tests.views.viewer.given import MediaStage, media_stage
 
 PNG = ("image", "a.png", picture("PNG"))
 
-pytestmark = [
-    pytest.mark.usefixtures("qapp"),
-    pytest.mark.qt_log_ignore(
-        "This plugin does not support"
-    ),  # of the offscreen platform
-]
+pytestmark = pytest.mark.usefixtures("qapp")
 
 
 class Viewing:
