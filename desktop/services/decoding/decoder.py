@@ -41,6 +41,7 @@ class Decoder:
         self._lock = threading.Lock()
         self._child: subprocess.Popen[bytes] | None = None
         self._resting: asyncio.TimerHandle | None = None
+        self._at_work = 0
         self._closed = False
         self.started = 0
         """Children so far; tests count them."""
@@ -62,8 +63,11 @@ class Decoder:
             raise BrokenMediaError(BrokenReason.TOO_LARGE)
         request = Request(task, len(content), edge, speed)
         loop = asyncio.get_running_loop()
-        self._stay(loop)
-        return await loop.run_in_executor(self._line, self._ask, request, content)
+        self._begin()
+        try:
+            return await loop.run_in_executor(self._line, self._ask, request, content)
+        finally:
+            self._rest(loop)
 
     def close(self) -> None:
         """End the child; what it works at counts as damaged."""
@@ -73,10 +77,16 @@ class Decoder:
         self._end_child()
         self._line.shutdown(wait=False, cancel_futures=True)
 
-    def _stay(self, loop: asyncio.AbstractEventLoop) -> None:
+    def _begin(self) -> None:
+        """A child that has work is not idle, however long the work takes."""
+        self._at_work += 1
         if self._resting is not None:
             self._resting.cancel()
-        self._resting = loop.call_later(self._idle, self._end_child)
+
+    def _rest(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._at_work -= 1
+        if not self._at_work and not self._closed:
+            self._resting = loop.call_later(self._idle, self._end_child)
 
     def _ask(self, request: Request, content: bytes) -> Decoded:
         child = self._running_child()

@@ -114,6 +114,13 @@ async def test_an_idle_child_gives_its_memory_back() -> None:
         assert decoder.started == 2
 
 
+async def test_work_that_outlasts_the_rest_is_not_broken_off() -> None:
+    async with decoder_with(idle=0.0) as decoder:
+        jobs = [decoder.decode(Task.PICTURE, PNG) for _ in range(5)]
+        assert len(await asyncio.gather(*jobs)) == 5
+        assert decoder.started == 1
+
+
 async def test_a_closed_decoder_starts_nothing() -> None:
     async with decoder_with() as decoder:
         decoder.close()
