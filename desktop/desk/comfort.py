@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
@@ -25,11 +26,13 @@ from desktop.views.notifications.notification_presenter import NotificationPrese
 from desktop.views.notifications.notification_view import NotificationView
 from desktop.views.settings.reports_presenter import ReportsPresenter
 from desktop.views.settings.sections import Section
-from desktop.views.settings.settings_view import SettingsView
 from desktop.views.theme.language import words
 from desktop.views.window.keys import Command
 from desktop.views.window.main_window import MainWindow
 from desktop.views.window.notices import crash_notice
+
+if TYPE_CHECKING:
+    from desktop.views.settings.settings_view import SettingsView
 
 
 class DeskComfort(QObject):
@@ -175,7 +178,7 @@ class DeskComfort(QObject):
 
     # Pages
 
-    def _on_settings_opened(self, view: SettingsView) -> None:
+    def _on_settings_opened(self, view: "SettingsView") -> None:
         self._settings = view
         self.lock.join_settings(view.privacy)
         self.reports.join_settings(view.reports)

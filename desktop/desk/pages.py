@@ -1,5 +1,7 @@
 """The pages that come and go over the inbox: set-up, settings, how far all is read."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from desktop.models.preferences import LanguageChoice, Preferences
@@ -8,15 +10,17 @@ from desktop.services.storage.change_feed import ChangeBatch
 from desktop.services.storage.errors import StorageError
 from desktop.services.tasks import TaskGroup
 from desktop.views.settings.sections import Section
-from desktop.views.settings.settings_presenter import SettingsPresenter
-from desktop.views.settings.settings_view import SettingsView
-from desktop.views.setup.setup_page import SetupPage
-from desktop.views.setup.setup_presenter import SetupPresenter
 from desktop.views.theme.language import words
 from desktop.views.theme.theme import Theme
 from desktop.views.window.main_window import MainWindow
 from desktop.views.window.pages import Page
 from desktop.views.window.window_presenter import WindowPresenter
+
+if TYPE_CHECKING:
+    from desktop.views.settings.settings_presenter import SettingsPresenter
+    from desktop.views.settings.settings_view import SettingsView
+    from desktop.views.setup.setup_page import SetupPage
+    from desktop.views.setup.setup_presenter import SetupPresenter
 
 
 class DeskPages(QObject):
@@ -133,10 +137,14 @@ class DeskPages(QObject):
 
     # Opening and closing
 
-    def _open_setup(self) -> SetupPresenter:
+    def _open_setup(self) -> "SetupPresenter":
         if self._setup is not None:
             self._close_setup(self._behind)
         self._behind = self._window.current_page
+        # Most days nobody opens these pages: their memory and time are paid then.
+        from desktop.views.setup.setup_page import SetupPage
+        from desktop.views.setup.setup_presenter import SetupPresenter
+
         page = SetupPage(self._theme, self._window)
         setup = SetupPresenter(page, self._desk, self._opening, self)
         setup.finished.connect(self._on_setup_finished)
@@ -156,7 +164,7 @@ class DeskPages(QObject):
         self._window.show_page(then)
         self._tasks.spawn(self._retire(page, setup), name="retire")
 
-    async def _retire(self, page: SetupPage, setup: SetupPresenter) -> None:
+    async def _retire(self, page: "SetupPage", setup: "SetupPresenter") -> None:
         """Let the set-up finish what it keeps before it goes."""
         await setup.close()
         setup.deleteLater()
@@ -178,6 +186,9 @@ class DeskPages(QObject):
             self._open_setup().check_connected(entry, in_use)
 
     def _open_settings(self) -> None:
+        from desktop.views.settings.settings_presenter import SettingsPresenter
+        from desktop.views.settings.settings_view import SettingsView
+
         view = SettingsView(self._theme, self._window)
         settings = SettingsPresenter(
             view, self._desk, self._spoken, self._callback_host, self

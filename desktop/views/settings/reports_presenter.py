@@ -3,6 +3,7 @@
 import asyncio
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtGui import QGuiApplication
@@ -11,7 +12,9 @@ from PySide6.QtWidgets import QFileDialog
 from desktop.models.clock import Clock
 from desktop.services import crash_report
 from desktop.services.tasks import TaskGroup
-from desktop.views.settings.reports_section import ReportsSection
+
+if TYPE_CHECKING:
+    from desktop.views.settings.reports_section import ReportsSection
 
 TEXT = "report_text"
 """The property of a dialog that holds what it saves."""
@@ -45,7 +48,7 @@ class ReportsPresenter(QObject):
         if found is not None:
             self.report_found.emit()
 
-    def join_settings(self, section: ReportsSection) -> None:
+    def join_settings(self, section: "ReportsSection") -> None:
         """Show the reports on their page."""
         self._section = section
         section.copy_requested.connect(self._on_copy_requested)
