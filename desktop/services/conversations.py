@@ -13,12 +13,14 @@ from desktop.models.servicer import Servicer
 from desktop.services.storage import (
     customer_store,
     desk_store,
+    draft_store,
     media_store,
     message_queries,
     servicer_store,
 )
 from desktop.services.storage.connection import Connection
 from desktop.services.storage.database import Database
+from desktop.services.storage.draft_store import Draft
 from desktop.services.storage.message_queries import Place
 
 PAGE = 60
@@ -230,14 +232,17 @@ class Conversations:
     async def draft(self, conversation_id: int) -> str:
         """Return the unsent text."""
         return await self._database.read(
-            lambda connection: desk_store.load_draft(connection, conversation_id)
+            lambda connection: draft_store.text(
+                connection, Draft.ANSWER, conversation_id
+            )
         )
 
     async def keep_draft(self, conversation_id: int, text: str) -> None:
         """Store the unsent text."""
         await self._database.write(
-            lambda connection: desk_store.keep_draft(
+            lambda connection: draft_store.keep_text(
                 connection,
+                Draft.ANSWER,
                 conversation_id,
                 text,
                 initiator=self._initiator,

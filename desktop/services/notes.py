@@ -7,6 +7,7 @@ from desktop.models.content import Note
 from desktop.models.organisation import Operator
 from desktop.services.storage import draft_store, note_store
 from desktop.services.storage.database import Database
+from desktop.services.storage.draft_store import Draft
 from desktop.services.storage.note_store import WrittenNote
 
 
@@ -51,14 +52,15 @@ class Notes:
     async def draft(self, conversation_id: int) -> str:
         """Return the unfinished note."""
         return await self._database.read(
-            lambda connection: draft_store.note(connection, conversation_id)
+            lambda connection: draft_store.text(connection, Draft.NOTE, conversation_id)
         )
 
     async def keep_draft(self, conversation_id: int, text: str) -> None:
         """Store the unfinished note."""
         await self._database.write(
-            lambda connection: draft_store.keep_note(
+            lambda connection: draft_store.keep_text(
                 connection,
+                Draft.NOTE,
                 conversation_id,
                 text,
                 initiator=self._initiator,

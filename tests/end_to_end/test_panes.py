@@ -9,8 +9,9 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from desktop.services.storage import desk_store
+from desktop.services.storage import draft_store
 from desktop.services.storage.connection import Connection
+from desktop.services.storage.draft_store import Draft
 from desktop.views.composer.composer_view import ComposerView
 from desktop.views.composer.message_field import MessageField
 from desktop.views.window.keys import Command
@@ -81,7 +82,7 @@ def windows() -> list[PaneWindow]:
 
 
 def stored_draft(world: World, conversation_id: int) -> str:
-    return desk_store.load_draft(world.connection, conversation_id)
+    return draft_store.text(world.connection, Draft.ANSWER, conversation_id)
 
 
 async def test_a_draft_goes_along_into_the_own_window_and_back(

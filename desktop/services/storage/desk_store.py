@@ -1,44 +1,9 @@
-"""What a desk writes besides messages: drafts, reading, assignment, state wishes."""
+"""What a desk writes besides messages: reading, assignment, state wishes."""
 
 from desktop.models.changes import Aspect, Subject
 from desktop.models.service_state import ServiceState
 from desktop.services.storage import change_log
 from desktop.services.storage.connection import Connection
-
-
-def load_draft(connection: Connection, conversation_id: int) -> str:
-    """Return the unsent text, empty when there is none."""
-    row = connection.execute(
-        "SELECT text FROM draft WHERE conversation_id = ?", (conversation_id,)
-    ).fetchone()
-    return "" if row is None else str(row[0])
-
-
-def keep_draft(
-    connection: Connection,
-    conversation_id: int,
-    text: str,
-    *,
-    initiator: str,
-    now: int,
-) -> None:
-    """Store the unsent text; an empty one is deleted.
-
-    Half a surrogate pair, which no database takes, becomes a question mark.
-    """
-    text = text.encode("utf-8", "replace").decode("utf-8")
-    if text:
-        connection.execute(
-            "INSERT INTO draft(conversation_id, text, changed_at) VALUES (?,?,?)"
-            " ON CONFLICT(conversation_id) DO UPDATE SET text = excluded.text,"
-            " changed_at = excluded.changed_at",
-            (conversation_id, text, now),
-        )
-    else:
-        connection.execute(
-            "DELETE FROM draft WHERE conversation_id = ?", (conversation_id,)
-        )
-    _changed(connection, conversation_id, Aspect.DRAFT, initiator, now)
 
 
 def mark_read(

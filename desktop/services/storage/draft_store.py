@@ -1,8 +1,17 @@
-"""What lies beside the draft of an answer: the quote, and the draft of a note."""
+"""What is begun and not sent: the words of an answer, those of a note, the quote."""
+
+from enum import StrEnum
 
 from desktop.models.changes import Aspect, Subject
 from desktop.services.storage import change_log
 from desktop.services.storage.connection import Connection
+
+
+class Draft(StrEnum):
+    """What is being written: the table that keeps it."""
+
+    ANSWER = "draft"
+    NOTE = "note_draft"
 
 
 def quote(connection: Connection, conversation_id: int) -> int | None:
@@ -28,33 +37,34 @@ def keep_quote(
         )
 
 
-def note(connection: Connection, conversation_id: int) -> str:
-    """Return the unfinished note, empty when there is none."""
+def text(connection: Connection, draft: Draft, conversation_id: int) -> str:
+    """Return the unfinished text, empty when there is none."""
     row = connection.execute(
-        "SELECT text FROM note_draft WHERE conversation_id = ?", (conversation_id,)
+        f"SELECT text FROM {draft} WHERE conversation_id = ?", (conversation_id,)
     ).fetchone()
     return "" if row is None else str(row[0])
 
 
-def keep_note(
+def keep_text(
     connection: Connection,
+    draft: Draft,
     conversation_id: int,
     text: str,
     *,
     initiator: str,
     now: int,
 ) -> None:
-    """Store the unfinished note; an empty one is deleted.
+    """Store the unfinished text; an empty one is deleted.
 
     Half a surrogate pair, which no database takes, becomes a question mark.
     """
     text = text.encode("utf-8", "replace").decode("utf-8")
     connection.execute(
-        "DELETE FROM note_draft WHERE conversation_id = ?", (conversation_id,)
+        f"DELETE FROM {draft} WHERE conversation_id = ?", (conversation_id,)
     )
     if text:
         connection.execute(
-            "INSERT INTO note_draft(conversation_id, text, changed_at) VALUES (?,?,?)",
+            f"INSERT INTO {draft}(conversation_id, text, changed_at) VALUES (?,?,?)",
             (conversation_id, text, now),
         )
     change_log.record(

@@ -25,9 +25,8 @@ from desktop.views.conversation.handover_menu import fill_handover_menu, first_e
 from desktop.views.conversation.header_parts import AccountDot, Chip
 from desktop.views.conversation.header_words import way_words
 from desktop.views.theme.durations import stopwatch
-from desktop.views.theme.elided_label import ElidedLabel
 from desktop.views.theme.icons import icon
-from desktop.views.theme.plain_text import PlainLabel, set_tooltip
+from desktop.views.theme.plain_text import ElidedLabel, PlainLabel, set_tooltip
 from desktop.views.theme.theme import Theme
 from desktop.views.timeline.message_face import customer_title
 from desktop.views.window.key_hints import name_keys
@@ -97,14 +96,14 @@ class ConversationHeader(QFrame):
         self._panel_sign = "panel"
         self.setObjectName("conversation_header")
         self._words = QWidget(self)
-        self._name = ElidedLabel(self._words)
+        self._name = ElidedLabel(parent=self._words, claims_width=True)
         self._name.setObjectName("header_name")
         self._wait_chip = Chip(self._words)
         self._held_chip = Chip(self._words)
         self._kind_chip = Chip(self._words)
         self._through = PlainLabel("", self._words, role="small")
         self._dot = AccountDot(self._words)
-        self._way = ElidedLabel(self._words)
+        self._way = ElidedLabel(parent=self._words, claims_width=True)
         self._way.setObjectName("header_way")
         self._ways = ("", "")
         self._build_buttons()
@@ -238,7 +237,7 @@ class ConversationHeader(QFrame):
         taken = self._through.sizeHint().width() + self._dot.width() + 2 * _WAY_GAP
         whole, brief = self._ways
         fits = self._way.fontMetrics().horizontalAdvance(whole)
-        self._way.set_text(whole if fits < self._words.width() - taken else brief)
+        self._way.setText(whole if fits < self._words.width() - taken else brief)
 
     def _fit_chips(self) -> None:
         """Hide chips for which there is no room beside the name."""
@@ -296,7 +295,7 @@ class ConversationHeader(QFrame):
         opened = self._open
         if opened is None:
             return
-        self._name.set_text(opened.title)
+        self._name.setText(opened.title)
         self._kind_chip.show_words(self.tr("微信客户"))
         held = self.tr("有消息待处理") if opened.summary.held else ""
         self._held_chip.show_words(held, "bad")

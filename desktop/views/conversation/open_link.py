@@ -7,8 +7,8 @@ from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.models.web_links import WebLink, web_link
-from desktop.views.theme.elided_label import ElidedLabel
 from desktop.views.theme.escape_key import keeps_escape
+from desktop.views.theme.plain_text import ElidedLabel
 
 
 class OpenLinkStrip(QFrame):
@@ -29,9 +29,11 @@ class OpenLinkStrip(QFrame):
         self._link: WebLink | None = None
         self.setObjectName("open_link_strip")
         # Its end tells whose it is: shop.example.thief.example is the thief's.
-        self._host = ElidedLabel(self, cut=Qt.TextElideMode.ElideLeft)
+        self._host = ElidedLabel(
+            parent=self, cut=Qt.TextElideMode.ElideLeft, claims_width=True
+        )
         self._host.setObjectName("open_link_host")
-        self._url = ElidedLabel(self)
+        self._url = ElidedLabel(parent=self, claims_width=True)
         self._url.setObjectName("open_link_url")
         self._open_button = QPushButton(self)
         self._open_button.setProperty("tone", "primary")
@@ -46,7 +48,7 @@ class OpenLinkStrip(QFrame):
         """Show where an address leads; says so if it may not be opened."""
         self._link = web_link(address)
         self._open_button.setVisible(self._link is not None)
-        self._url.set_text(address)
+        self._url.setText(address)
         self._say()
         self.show()
         button = self._open_button if self._link else self._cancel_button
@@ -78,10 +80,10 @@ class OpenLinkStrip(QFrame):
         self._open_button.setText(self.tr("在浏览器中打开"))
         self._cancel_button.setText(self.tr("取消"))
         if self._link is None:
-            self._host.set_text(self.tr("这个地址不能打开：只允许 http 和 https"))
+            self._host.setText(self.tr("这个地址不能打开：只允许 http 和 https"))
         else:
             words = self.tr("将离开总机，打开 {host}")
-            self._host.set_text(words.format(host=self._link.host))
+            self._host.setText(words.format(host=self._link.host))
 
     def _on_open_clicked(self) -> None:
         link = self._link

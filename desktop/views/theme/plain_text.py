@@ -5,14 +5,15 @@ network shares included. Views use what stands here, and markup shows literally.
 """
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QSystemTrayIcon, QWidget
 
-from desktop.models.display_text import cleaned
+from desktop.models.display_text import cleaned, one_line
 
 TOOLTIP_ROLE = Qt.ItemDataRole.ToolTipRole
 """For item models, which answer it with `tooltip(words)` and nothing else."""
 
+_LONGEST_LINE = 300
 _LONGEST_TIP = 1_000
 """Characters of a tool tip: names of 10,000 would cover the screen."""
 
@@ -45,14 +46,36 @@ class PlainLabel(QLabel):
 
 
 class ElidedLabel(PlainLabel):
-    """One line that ends in … where it does not fit; the whole is its tool tip."""
+    """One line that is cut with … where it does not fit; the whole is its tool tip.
+
+    `cut` says at which end; of a host the end is what counts. With `claims_width` it
+    asks for the room of its whole text, else it takes what is left.
+    """
 
     def __init__(
-        self, text: str = "", parent: QWidget | None = None, *, role: str = ""
+        self,
+        text: str = "",
+        parent: QWidget | None = None,
+        *,
+        role: str = "",
+        cut: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+        claims_width: bool = False,
     ) -> None:
         """Make the label; it may shrink to a few letters."""
         super().__init__(text, parent, role=role)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._cut = cut
+        policy = QSizePolicy.Policy
+        across = policy.Preferred if claims_width else policy.Ignored
+        self.setSizePolicy(across, policy.Preferred)
+
+    def setText(self, text: str) -> None:
+        """Show the text on one line; nobody reads the end of a very long one."""
+        super().setText(one_line(text, _LONGEST_LINE))
+
+    def shown(self) -> str:
+        """Return what of the text there is room for."""
+        width = self.contentsRect().width()
+        return self.fontMetrics().elidedText(self.text(), self._cut, width)
 
     def minimumSizeHint(self) -> QSize:
         """Ask for three letters."""
@@ -62,15 +85,11 @@ class ElidedLabel(PlainLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint as much as fits."""
-        metrics: QFontMetrics = self.fontMetrics()
-        room = self.contentsRect()
-        line = metrics.elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, room.width()
-        )
+        line = self.shown()
         set_tooltip(self, self.text() if line != self.text() else "")
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(room, int(self.alignment()), line)
+        painter.drawText(self.contentsRect(), int(self.alignment()), line)
 
 
 def set_tooltip(target: QWidget | QAction, words: str) -> None:

@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWi
 from desktop.models.content import MergedRecord
 from desktop.models.display_text import one_line
 from desktop.models.message import Message
-from desktop.views.theme.elided_label import ElidedLabel
 from desktop.views.theme.icons import icon
-from desktop.views.theme.plain_text import PlainLabel, set_tooltip
+from desktop.views.theme.plain_text import ElidedLabel, PlainLabel, set_tooltip
 from desktop.views.theme.theme import Theme
 from desktop.views.timeline.message_face import TimelineContext
 from desktop.views.timeline.reading_place import ReadingPlace
@@ -56,7 +55,7 @@ class RecordView(QFrame):
         self.timeline = TimelineView(self._model, theme, now, self)
         self._back = QToolButton(self)
         self._close = QToolButton(self)
-        self._title = ElidedLabel(self)
+        self._title = ElidedLabel(parent=self, claims_width=True)
         self._title.setObjectName("record_title")
         self._count = PlainLabel("", self, role="small")
         self._build_layout()
@@ -125,7 +124,7 @@ class RecordView(QFrame):
             has_newer=False,
         )
         self._back.setVisible(len(self._way) > 1)
-        self._title.set_text(one_line(record.title) or self.tr("聊天记录"))
+        self._title.setText(one_line(record.title) or self.tr("聊天记录"))
         self._count.setText(self.tr("共 %n 条", "", len(record.entries)))
         self.show()
         if len(self._model):

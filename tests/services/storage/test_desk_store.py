@@ -9,7 +9,8 @@ from desktop.models.content import StateMoved
 from desktop.models.local_failures import LocalFailure
 from desktop.models.message import MediaFile, MediaState
 from desktop.models.service_state import ServiceState
-from desktop.services.storage import desk_store, engine_store, media_store
+from desktop.services.storage import desk_store, draft_store, engine_store, media_store
+from desktop.services.storage.draft_store import Draft
 from desktop.services.storage.media_store import MediaJob
 from tests.building import DESK, START, World, entry
 
@@ -18,8 +19,8 @@ DAY_MS = 24 * 3600 * 1000
 
 def keep(world: World, conversation_id: int, text: str) -> None:
     world.write(
-        lambda one: desk_store.keep_draft(
-            one, conversation_id, text, initiator=DESK, now=world.now
+        lambda one: draft_store.keep_text(
+            one, Draft.ANSWER, conversation_id, text, initiator=DESK, now=world.now
         )
     )
 
@@ -36,19 +37,19 @@ def changes(world: World) -> list[tuple[object, ...]]:
 def test_a_draft_is_kept_as_it_was_typed(world: World) -> None:
     conversation = world.say("a")
     keep(world, conversation.id, "第一行\n  第二行 ")
-    assert desk_store.load_draft(world.connection, conversation.id) == (
+    assert draft_store.text(world.connection, Draft.ANSWER, conversation.id) == (
         "第一行\n  第二行 "
     )
     assert world.conversation().draft == "第一行 第二行"
     keep(world, conversation.id, "")
-    assert desk_store.load_draft(world.connection, conversation.id) == ""
+    assert draft_store.text(world.connection, Draft.ANSWER, conversation.id) == ""
     assert world.number("SELECT count(*) FROM draft") == 0
 
 
 def test_each_conversation_has_its_own_draft(world: World) -> None:
     anna, bob = world.say("a"), world.say("b", customer="wm-bob")
     keep(world, anna.id, "for anna")
-    assert desk_store.load_draft(world.connection, bob.id) == ""
+    assert draft_store.text(world.connection, Draft.ANSWER, bob.id) == ""
 
 
 # Reading marks

@@ -2,7 +2,8 @@
 
 import pytest
 
-from desktop.services.storage import desk_store
+from desktop.services.storage import draft_store
+from desktop.services.storage.draft_store import Draft
 from tests.building import DESK, World
 
 
@@ -14,8 +15,8 @@ from tests.building import DESK, World
 def test_a_draft_is_kept_whatever_it_holds(world: World, typed: str, kept: str) -> None:
     conversation = world.say("您好").id
     world.write(
-        lambda one: desk_store.keep_draft(
-            one, conversation, typed, initiator=DESK, now=world.now
+        lambda one: draft_store.keep_text(
+            one, Draft.ANSWER, conversation, typed, initiator=DESK, now=world.now
         )
     )
-    assert desk_store.load_draft(world.connection, conversation) == kept
+    assert draft_store.text(world.connection, Draft.ANSWER, conversation) == kept

@@ -9,7 +9,8 @@ from desktop.models.failures import FailureReason, FailureSource
 from desktop.models.message import Origin
 from desktop.models.send_state import IllegalTransitionError, SendState
 from desktop.models.service_state import ServiceState
-from desktop.services.storage import desk_store, outbox_store, outgoing
+from desktop.services.storage import desk_store, draft_store, outbox_store, outgoing
+from desktop.services.storage.draft_store import Draft
 from desktop.services.storage.outbox_store import Circumstances, OutboxJob
 from tests.building import DESK, START, World, entry, event
 
@@ -67,8 +68,8 @@ def outbox(world: World) -> list[tuple[object, ...]]:
 def test_an_answer_is_stored_whole_and_takes_the_conversation(world: World) -> None:
     conversation = world.say("您好")
     world.write(
-        lambda one: desk_store.keep_draft(
-            one, conversation.id, "typed", initiator=DESK, now=world.now
+        lambda one: draft_store.keep_text(
+            one, Draft.ANSWER, conversation.id, "typed", initiator=DESK, now=world.now
         )
     )
     first = world.answer(conversation, "第一段", "第二段")

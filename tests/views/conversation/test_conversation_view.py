@@ -13,7 +13,7 @@ from desktop.views.conversation.conversation_header import OpenConversation
 from desktop.views.conversation.conversation_view import ConversationView
 from desktop.views.conversation.handover_menu import HandOver
 from desktop.views.conversation.header_parts import Chip
-from desktop.views.theme.elided_label import ElidedLabel
+from desktop.views.theme.plain_text import ElidedLabel
 from desktop.views.theme.style import theme_named
 from tests.views.timeline.builders import (
     CONVERSATION,

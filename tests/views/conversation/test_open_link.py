@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.views.conversation.open_link import OpenLinkStrip
-from desktop.views.theme.elided_label import ElidedLabel
+from desktop.views.theme.plain_text import ElidedLabel
 
 REFUSED = [
     "file:///etc/passwd",

@@ -25,7 +25,7 @@ from desktop.models.content import (
 from desktop.models.message import Origin
 from desktop.models.unknown_texts import known_texts
 from desktop.views.conversation.conversation_view import ConversationView
-from desktop.views.theme.elided_label import ElidedLabel
+from desktop.views.theme.plain_text import ElidedLabel
 from desktop.views.theme.style import theme_named
 from desktop.views.timeline.card import Around, card_of
 from desktop.views.timeline.message_face import (

@@ -33,8 +33,7 @@ from desktop.models.customer import EntryScene
 from desktop.models.display_text import cleaned
 from desktop.models.message import MediaFile, MediaState, Message, Origin
 from desktop.views.conversation.conversation_view import ConversationView
-from desktop.views.theme.elided_label import ElidedLabel
-from desktop.views.theme.plain_text import tooltip
+from desktop.views.theme.plain_text import ElidedLabel, tooltip
 from desktop.views.theme.style import theme_named
 from desktop.views.timeline.message_face import TimelineContext, face_of
 from desktop.views.timeline.message_menu import MessageMenu, menu_lines
