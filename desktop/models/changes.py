@@ -15,6 +15,10 @@ class Subject(StrEnum):
     OUTBOX = "outbox"
     SCHEDULE = "schedule"
     """An answer for later; its parent is the conversation."""
+    REPLY = "reply"
+    """The reply book: key is the reply, 0 for the book as a whole."""
+    MATERIAL = "material"
+    """The library: key is the material, 0 for the library as a whole."""
     ENGINE = "engine"
 
 

@@ -86,6 +86,11 @@ LOCAL_FAILURES: Mapping[int, Row] = {
         "This computer was not running at that time, and now it is too late",
         cures.CHOOSE_TIME,
     ),
+    LocalFailure.CONTENT_WITHDRAWN: Row(
+        Actor.OPERATOR,
+        "其中的快捷回复或素材已被撤回或已过期，所以没有发出",
+        "A reply or material in it was withdrawn or has expired, so it was not sent",
+    ),
     LocalFailure.TEXT_EMPTY: Row(
         Actor.OPERATOR,
         "消息没有内容",

@@ -32,6 +32,8 @@ class LocalFailure(IntEnum):
     """Switched off here by a person."""
     SCHEDULE_MISSED = 13
     """Its time was over for too long when this machine could have sent it."""
+    CONTENT_WITHDRAWN = 14
+    """Its reply or material was withdrawn or has expired since it was written."""
     TEXT_EMPTY = 20
     TEXT_TOO_LONG = 21
     MEDIA_TOO_BIG = 22

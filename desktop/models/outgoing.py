@@ -12,7 +12,9 @@ from desktop.models.content import (
     Location,
     Menu,
     MiniProgram,
+    Text,
 )
+from desktop.models.content_source import NO_SOURCE, ContentSource
 from desktop.models.display_text import one_line
 from desktop.models.failures import Sentence
 from desktop.models.text_cutting import cut
@@ -40,6 +42,8 @@ class PreparedKind(StrEnum):
     MENU = "msgmenu"
     BUSINESS_CARD = "business_card"
     ACQUISITION_LINK = "ca_link"
+    TEXT = "text"
+    """A further text of a combo, which has its place among the rest."""
 
 
 LARGEST = {
@@ -50,7 +54,9 @@ LARGEST = {
 }
 """Bytes that kf takes of each kind (docs 90253, 94677; pages differ, this is safe)."""
 
-CardContent = Location | Link | MiniProgram | Menu | BusinessCard | AcquisitionLink
+CardContent = (
+    Location | Link | MiniProgram | Menu | BusinessCard | AcquisitionLink | Text
+)
 """What is sent without a file of its own; link and mini program have a cover."""
 
 
@@ -95,6 +101,8 @@ class Attachment:
     verdict: Verdict
     card: CardContent | None = None
     """What a card says; None for files."""
+    source: ContentSource = NO_SOURCE
+    """The reply and the material that it was taken from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +110,7 @@ class TextPart:
     """Words; long ones become several messages."""
 
     text: str
+    source: ContentSource = NO_SOURCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +198,21 @@ class NotEnoughPipsError(NotSentError):
         super().__init__(f"{needed} needed, {left} left")
         self.needed = needed
         self.left = left
+
+
+class WithdrawnContentError(NotSentError):
+    """A reply or a material of the answer was withdrawn or has expired."""
+
+    sentence = Sentence(
+        "里面有已撤回或已过期的内容，没有发出",
+        "It holds content that was withdrawn or has expired; it was not sent",
+    )
+
+    def __init__(self, source: ContentSource, name: str) -> None:
+        super().__init__(f"reply {source.reply_id}, material {source.material_id}")
+        self.source = source
+        self.name = name
+        """Of the reply or material, for people."""
 
 
 class AttachmentNotReadyError(NotSentError):

@@ -6,7 +6,7 @@ from desktop.services.storage.connection import open_connection
 from desktop.services.storage.errors import NewerSchemaError
 from desktop.services.storage.key import DatabaseKey
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 8
 """`PRAGMA user_version` of the head revision; each migration sets its own."""
 
 

@@ -12,6 +12,7 @@ from desktop.models.content import (
     Location,
     Menu,
     MiniProgram,
+    Text,
 )
 from desktop.models.display_text import one_line
 from desktop.models.outgoing import (
@@ -36,6 +37,7 @@ _KIND_ICONS = {
     PreparedKind.MENU: "message_menu",
     PreparedKind.BUSINESS_CARD: "message_card",
     PreparedKind.ACQUISITION_LINK: "message_link",
+    PreparedKind.TEXT: "command",
 }
 
 
@@ -96,6 +98,8 @@ def card_words(card: CardContent) -> str:
     match card:
         case Location():
             return card.name or card.address or f"{card.latitude}, {card.longitude}"
+        case Text():
+            return card.text
         case Link() | MiniProgram():
             return card.title
         case Menu():
