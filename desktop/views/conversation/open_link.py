@@ -2,26 +2,24 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.models.web_links import WebLink, web_link
-from desktop.views.theme.escape_key import keeps_escape
+from desktop.views.theme.asking_strip import AskingStrip
 from desktop.views.theme.plain_text import ElidedLabel
 
 
-class OpenLinkStrip(QFrame):
+class OpenLinkStrip(AskingStrip):
     """Asks, without blocking anything, whether an address may be opened.
 
     Signals:
         opened(url): the address was handed to the system.
-        closed: the strip that had the keyboard is gone.
         refused(url): the address is not one that may be opened.
     """
 
     opened = Signal(str)
-    closed = Signal()
     refused = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -38,45 +36,29 @@ class OpenLinkStrip(QFrame):
         self._open_button = QPushButton(self)
         self._open_button.setProperty("tone", "primary")
         self._cancel_button = QPushButton(self)
-        self._build_layout()
+        self.lay_out((self._host, self._url), (self._cancel_button, self._open_button))
         self._open_button.clicked.connect(self._on_open_clicked)
         self._cancel_button.clicked.connect(self.close_strip)
-        self._say()
-        self.hide()
+        self.say()
 
     def ask(self, address: str) -> None:
         """Show where an address leads; says so if it may not be opened."""
         self._link = web_link(address)
         self._open_button.setVisible(self._link is not None)
         self._url.setText(address)
-        self._say()
+        self.say()
         self.show()
         button = self._open_button if self._link else self._cancel_button
         button.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._link is None:
             self.refused.emit(address)
 
-    def close_strip(self) -> None:
-        """Forget the address."""
-        had_keyboard = self.isAncestorOf(self.focusWidget())
+    def forget(self) -> None:
+        """Let go the address."""
         self._link = None
-        self.hide()
-        if had_keyboard:
-            self.closed.emit()
 
-    def _build_layout(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._host)
-        words.addWidget(self._url)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(18, 8, 18, 8)
-        row.setSpacing(8)
-        row.addLayout(words, 1)
-        row.addWidget(self._cancel_button)
-        row.addWidget(self._open_button)
-
-    def _say(self) -> None:
+    def say(self) -> None:
+        """Say where it leads."""
         self._open_button.setText(self.tr("在浏览器中打开"))
         self._cancel_button.setText(self.tr("取消"))
         if self._link is None:
@@ -96,23 +78,6 @@ class OpenLinkStrip(QFrame):
             self.opened.emit(link.url)
         else:
             self.refused.emit(link.url)
-
-    def event(self, event: QEvent) -> bool:
-        """Keep Esc from the window while the keyboard is in here."""
-        return keeps_escape(event) or super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes the strip."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_strip()
-        else:
-            super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Speak the new language."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self._say()
 
 
 def open_saved_file(path: Path) -> bool:

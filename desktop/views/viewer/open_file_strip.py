@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
 
-from desktop.views.theme.escape_key import keeps_escape
+from desktop.views.theme.asking_strip import AskingStrip
 from desktop.views.theme.plain_text import ElidedLabel
 
 
@@ -21,18 +20,16 @@ class DoubtfulFile:
     disguised: bool
 
 
-class OpenFileStrip(QFrame):
+class OpenFileStrip(AskingStrip):
     """Says what a document really is and asks, without blocking anything.
 
     Signals:
         open_requested(message_id): it shall be opened all the same.
         save_requested(message_id): it shall be saved only.
-        closed: the strip that had the keyboard is gone.
     """
 
     open_requested = Signal(object)
     save_requested = Signal(object)
-    closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,12 +43,14 @@ class OpenFileStrip(QFrame):
         self.open_button.setProperty("tone", "danger")
         self.save_button = QPushButton(self)
         self.cancel_button = QPushButton(self)
-        self._build_layout()
+        self.lay_out(
+            (self._words, self._name),
+            (self.cancel_button, self.save_button, self.open_button),
+        )
         self.open_button.clicked.connect(self._on_open_clicked)
         self.save_button.clicked.connect(self._on_save_clicked)
         self.cancel_button.clicked.connect(self.close_strip)
-        self._say()
-        self.hide()
+        self.say()
 
     @property
     def words(self) -> str:
@@ -61,31 +60,16 @@ class OpenFileStrip(QFrame):
     def ask(self, file: DoubtfulFile) -> None:
         """Ask about a document; the keyboard goes to the harmless answer."""
         self._file = file
-        self._say()
+        self.say()
         self.show()
         self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def close_strip(self) -> None:
-        """Forget the document."""
-        had_keyboard = self.isAncestorOf(self.focusWidget())
+    def forget(self) -> None:
+        """Let go the document."""
         self._file = None
-        self.hide()
-        if had_keyboard:
-            self.closed.emit()
 
-    def _build_layout(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._words)
-        words.addWidget(self._name)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(18, 8, 18, 8)
-        row.setSpacing(8)
-        row.addLayout(words, 1)
-        for button in (self.cancel_button, self.save_button, self.open_button):
-            row.addWidget(button)
-
-    def _say(self) -> None:
+    def say(self) -> None:
+        """Say what it is."""
         self.open_button.setText(self.tr("仍要打开"))
         self.save_button.setText(self.tr("只保存"))
         self.cancel_button.setText(self.tr("取消"))
@@ -113,20 +97,3 @@ class OpenFileStrip(QFrame):
         self.close_strip()
         if file is not None:
             self.save_requested.emit(file.message_id)
-
-    def event(self, event: QEvent) -> bool:
-        """Keep Esc from the window while the keyboard is in here."""
-        return keeps_escape(event) or super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes the strip."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_strip()
-        else:
-            super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Speak the new language."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self._say()
