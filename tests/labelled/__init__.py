@@ -1,0 +1,1 @@
+"""Labelled sets: what people wanted, judged before anything was tuned."""

@@ -1,0 +1,1 @@
+"""What an agent types and which reply is wanted; see README.md beside."""
