@@ -28,6 +28,9 @@ SUB_COMMANDS = (
     SubCommand("checkup", "desktop.services.checkup.command", "how the desk checks"),
     SubCommand("decode", "desktop.services.decoding.command", "how the desk decodes"),
     SubCommand("fit", "desktop.services.fitting.command", "how the desk shrinks files"),
+    SubCommand(
+        "table", "desktop.services.reply_exchange.command", "how the desk reads tables"
+    ),
     SubCommand("sandbox", "desktop.sandbox.command", "serve a stand-in for WeCom"),
 )
 

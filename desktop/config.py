@@ -27,6 +27,11 @@ class Profile:
         return self.folder / "media"
 
     @property
+    def library(self) -> Path:
+        """Return the folder of the material library's sealed files."""
+        return self.folder / "library"
+
+    @property
     def logs(self) -> Path:
         """Return the folder of logs and crash reports."""
         return self.folder / "logs"

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from desktop.config import Profile
+from desktop.demo.library import fill_library
 from desktop.models.checkup import SetupEntry
 from desktop.models.clock import SystemClock
 from desktop.services.corps import Corps
@@ -138,9 +139,11 @@ class Stage:
             found = await client.kf.accounts()
         chosen = frozenset(account.open_kfid for account in found)
         await Corps(database, store, clock).connect(entry, found, chosen)
-        await database.write(
+        operator = await database.write(
             lambda connection: organisation_store.ensure_operator(connection, OPERATOR)
         )
+        profile = self.profile
+        await fill_library(database, clock, operator, profile.media, profile.library)
         await database.close()
         await asyncio.to_thread(self._name_callback, entry)
 

@@ -18,11 +18,14 @@ from desktop.desk.comfort import DeskComfort
 from desktop.desk.commands import DeskCommands
 from desktop.desk.flow import DeskFlow
 from desktop.desk.front import DeskFront
+from desktop.desk.library import DeskLibrary
 from desktop.desk.media import DeskMedia
 from desktop.desk.navigation import DeskNavigation
 from desktop.desk.pages import DeskPages
 from desktop.desk.panes import SHOWN_IN_MAIN, DeskPanes
+from desktop.desk.reply_book import DeskReplyBook
 from desktop.desk.search import DeskSearch
+from desktop.desk.side_panel import DeskSidePanel
 from desktop.desk.views import DeskViews
 from desktop.desk.writing import DeskWriting
 from desktop.models.account import Account
@@ -238,6 +241,8 @@ class DeskSession(QObject):
         self._window.command_requested.connect(self._on_command_requested)
         self._join_pages(desk)
         self._join_writing()
+        self._join_side_panel(desk)
+        self._join_library(desk)
         self._join_flow(desk)
         self._join_comfort(desk)
         self.search.join(views.inbox, self.conversation, self.pages, self.commands)
@@ -252,6 +257,35 @@ class DeskSession(QObject):
         writing.emoji_used.connect(self.choices.keep_emoji)
         writing.add_commands(self.commands)
         self._window.undo_requested.connect(writing.undo)
+
+    def _join_side_panel(self, desk: Desk) -> None:
+        """The pages beside the conversation."""
+        self.side = DeskSidePanel(
+            self.views, self._window.columns, desk, self.conversation, self
+        )
+        self.side.add_commands(self.commands)
+        self.side.said.connect(self._window.show_toast)
+        self.side.left.connect(self.views.composer.focus_field)
+        self.front.theme_changed.connect(self.side.set_theme)
+
+    def _join_library(self, desk: Desk) -> None:
+        """The page of the materials, and those beside the conversation."""
+        self.library = DeskLibrary(
+            self._window,
+            self.views,
+            desk,
+            self.conversation,
+            self.writing,
+            self.side,
+            self,
+        )
+        self.library.said.connect(self._window.show_toast)
+        self._window.undo_requested.connect(self.library.undo)
+        self.front.theme_changed.connect(self.library.set_theme)
+        self.reply_book = DeskReplyBook(self._window, desk, self.library, self)
+        self.reply_book.said.connect(self._window.show_toast)
+        self.side.edit_requested.connect(self.reply_book.edit)
+        self._window.undo_requested.connect(self.reply_book.undo)
 
     def _join_flow(self, desk: Desk) -> None:
         """Steps on conversations, filters, the way back."""
@@ -280,6 +314,7 @@ class DeskSession(QObject):
         self.search.conversation_chosen.connect(self.navigation.go_to)
         self.flow.next_requested.connect(self.navigation.go_to_next)
         self.flow.conversation_chosen.connect(self.navigation.go_to)
+        self.reply_book.conversation_chosen.connect(self.navigation.go_to)
 
     def _join_panes(self, desk: Desk) -> None:
         """Conversations beside the first one and in their own windows."""
@@ -363,6 +398,9 @@ class DeskSession(QObject):
         self.inbox.take_changes(batch)
         self.frame.take_changes(batch)
         self.pages.take_changes(batch)
+        self.library.take_changes(batch)
+        self.reply_book.take_changes(batch)
+        self.side.take_changes(batch)
         self.comfort.take_changes(batch)
 
     async def _shut_down(self, desk: Desk) -> None:
@@ -377,6 +415,9 @@ class DeskSession(QObject):
             logger.exception("a draft did not reach the disk in time")
         await self.comfort.close()
         await self.pages.close()
+        await self.reply_book.close()
+        await self.library.close()
+        await self.side.close()
         await self.writing.close()
         await self.flow.close()
         await self.media.close()

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from desktop.desk.commands import DeskCommands
+from desktop.desk.macros import DeskMacros
 from desktop.models.preferences import Preferences
 from desktop.services.desk import Desk
 from desktop.services.storage.change_feed import ChangeBatch
@@ -46,6 +47,8 @@ class DeskWriting(QObject):
         self.composer = ComposerPresenter(composer, desk, conversation, self)
         self.attachments = AttachmentsPresenter(composer, desk, conversation, self)
         self.schedules = SchedulesPresenter(composer, desk, conversation, self)
+        self.macros = DeskMacros(composer, desk, conversation, self)
+        self.macros.said.connect(self.undo_offered)
         self.composer.failed.connect(self.said)
         self.attachments.failed.connect(self.said)
         self.schedules.said.connect(self.said)
@@ -63,6 +66,7 @@ class DeskWriting(QObject):
     def wear(self, preferences: Preferences) -> None:
         """Let the choices of the desk count."""
         self.composer.set_hold(preferences.undo_seconds.value)
+        self.macros.set_hold(preferences.undo_seconds.value)
         self._composer_view.insertions.set_recent_emoji(preferences.recent_emoji)
 
     def add_commands(self, commands: DeskCommands) -> None:
@@ -74,12 +78,14 @@ class DeskWriting(QObject):
                 Command.PICK_EMOJI: view.pick_emoji,
                 Command.ATTACH_FILES: view.attach_files,
                 Command.SEND_LATER: view.send_later,
+                Command.MACROS: self.macros.open,
             }
         )
 
     def undo(self, key: object) -> None:
         """Take back what a toast offered to take back."""
         self.attachments.undo(key)
+        self.macros.undo(key)
 
     async def settle(self) -> None:
         """Wait until what is written and given is on disk."""
@@ -91,5 +97,6 @@ class DeskWriting(QObject):
         await self.attachments.settle(LAST_COPIES)
         for group in (self.attachments.tasks, self.schedules.tasks):
             await group.drain(LAST_STEPS)
+        await self.macros.close()
         for presenter in (self.composer, self.attachments, self.schedules):
             await presenter.tasks.close()

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from desktop.models.content import Text
+from desktop.models.failures import Sentence
 from desktop.models.outgoing import CardContent
 from desktop.models.quick_reply import Scope, Standing, standing_at
 
@@ -127,3 +128,40 @@ class CorpUpload:
     standing: UploadStanding
     expires_at: datetime | None = None
     """When its media_id ends, three days after the upload (doc 90253)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of something that was to be added: a material, or a question."""
+
+    material: Material | None = None
+    """None when nothing was added: the library has its like."""
+    same: Material | None = None
+    """Holds the very same bytes."""
+    alike: tuple[Material, ...] = ()
+    """Look nearly the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedFile:
+    """A file of a folder that was not taken in."""
+
+    name: str
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class FolderReport:
+    """What became of the files of a folder."""
+
+    added: tuple[Material, ...]
+    refused: tuple[RefusedFile, ...]
+    """Those that the library has already are among them."""
+
+
+class NotAddedError(Exception):
+    """Nothing was taken into the library; `sentence` says why."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__("not added")
+        self.sentence = sentence

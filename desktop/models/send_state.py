@@ -34,7 +34,13 @@ _ARROWS: dict[SendState, frozenset[SendState]] = {
         }
     ),
     SendState.SENDING: frozenset(
-        {SendState.ACCEPTED, SendState.FAILED, SendState.UNCONFIRMED}
+        # Queued again: certainly refused, for a media_id that WeCom has dropped.
+        {
+            SendState.ACCEPTED,
+            SendState.FAILED,
+            SendState.UNCONFIRMED,
+            SendState.QUEUED,
+        }
     ),
     SendState.ACCEPTED: frozenset({SendState.FAILED}),
     SendState.FAILED: frozenset({SendState.QUEUED, SendState.DISCARDED}),

@@ -5,12 +5,13 @@ import errno
 import io
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import BinaryIO
 
 from desktop.models.clock import Clock, to_milliseconds
+from desktop.models.content_source import NO_SOURCE, ContentSource
 from desktop.models.explanations import explain
 from desktop.models.failures import Sentence
 from desktop.models.local_failures import LocalFailure
@@ -25,12 +26,13 @@ from desktop.models.outgoing import (
 )
 from desktop.services.covers import plain_cover
 from desktop.services.fitting.child import fitted
-from desktop.services.fitting.fits import HEAD, Fitting, fit
+from desktop.services.fitting.fits import HEAD, Fitting, content_of, fit
 from desktop.services.media_files import sealed_path
 from desktop.services.storage import attachment_store
 from desktop.services.storage.attachment_store import FileRoom, Prepared
 from desktop.services.storage.connection import Connection
 from desktop.services.storage.database import Database
+from desktop.services.storage.material_store import Rendition
 from desktop.services.storage.sealed_files import (
     CHUNK,
     DamagedFileError,
@@ -83,7 +85,12 @@ class Attachments:
         self._swept_at = clock.monotonic()
 
     async def stage(
-        self, conversation_id: int, source: Path | bytes, name: str = ""
+        self,
+        conversation_id: int,
+        source: Path | bytes,
+        name: str = "",
+        *,
+        taken_from: ContentSource = NO_SOURCE,
     ) -> Attachment:
         """Copy a file into the draft of a conversation and say whether it can be sent.
 
@@ -98,7 +105,10 @@ class Attachments:
             with _explained():
                 taken = await asyncio.to_thread(self._copy, source, room)
             fitting = fit(taken.head, taken.size)
-            kept = await self._keep(conversation_id, room, name, taken.size, fitting)
+            prepared = _prepared(fitting, room, taken_from)
+            kept = await self._add(
+                conversation_id, prepared, name=name, size=taken.size
+            )
         if self._clock.monotonic() - self._swept_at > SWEPT_EVERY:
             await self.sweep()
         return kept
@@ -108,13 +118,15 @@ class Attachments:
         conversation_id: int,
         content: CardContent,
         cover: Path | bytes | None = None,
+        *,
+        taken_from: ContentSource = NO_SOURCE,
     ) -> Attachment:
         """Put a card into the draft; links and mini programs get a cover.
 
         A cover is a JPG or PNG of at most 2 MB, a plain one where none is given.
         Raises NotStagedError, StorageError.
         """
-        prepared = Prepared(content)
+        prepared = Prepared(content, sources=(taken_from,))
         if attachment_store.kind_of_content(content) not in _COVERED:
             return await self._add(conversation_id, prepared)
         with self._room_for_arrivals() as arriving:
@@ -125,8 +137,36 @@ class Attachments:
             fitting = fit(taken.head, taken.size)
             if fitting.kind is not PreparedKind.PICTURE or fitting.obstacle:
                 raise NotStagedError(_NO_COVER)
-            prepared = Prepared(content, room.media_row)
+            prepared = replace(prepared, media_row=room.media_row)
             return await self._add(conversation_id, prepared, size=taken.size)
+
+    async def take_rendition(
+        self,
+        conversation_id: int,
+        rendition: Rendition,
+        card: CardContent | None,
+        link: Callable[[Path], None],
+        *,
+        taken_from: ContentSource,
+    ) -> Attachment:
+        """Put a file of the library, or a card with it as cover, into the draft.
+
+        `link` gives the sealed file a second name. Raises NotStagedError, StorageError.
+        """
+        with self._room_for_arrivals() as arriving:
+            room = await self._database.write(
+                lambda connection: self._numbered_copy(
+                    connection, conversation_id, rendition
+                )
+            )
+            arriving.append(room.media_row)
+            with _explained():
+                await asyncio.to_thread(link, sealed_path(self._folder, room.media_row))
+            content = card or content_of(PreparedKind(rendition.kind))
+            prepared = Prepared(content, room.media_row, sources=(taken_from,))
+            return await self._add(
+                conversation_id, prepared, name=rendition.name, size=rendition.size
+            )
 
     async def of(self, conversation_id: int) -> tuple[Attachment, ...]:
         """Return the attachments of a draft in their order."""
@@ -243,19 +283,14 @@ class Attachments:
         self._arriving.add(room.media_row)
         return room
 
-    async def _keep(
-        self,
-        conversation_id: int,
-        room: FileRoom,
-        name: str,
-        size: int,
-        fitting: Fitting,
-    ) -> Attachment:
-        obstacle = 0 if fitting.obstacle is None else int(fitting.obstacle)
-        prepared = Prepared(
-            fitting.content, room.media_row, obstacle, fitting.can_shrink
+    def _numbered_copy(
+        self, connection: Connection, conversation_id: int, rendition: Rendition
+    ) -> FileRoom:
+        room = attachment_store.make_room_of(
+            connection, conversation_id, rendition, now=self._now()
         )
-        return await self._add(conversation_id, prepared, name=name, size=size)
+        self._arriving.add(room.media_row)
+        return room
 
     async def _add(
         self, conversation_id: int, prepared: Prepared, *, name: str = "", size: int = 0
@@ -331,6 +366,13 @@ class Attachments:
 
     def _now(self) -> int:
         return to_milliseconds(self._clock.now())
+
+
+def _prepared(fitting: Fitting, room: FileRoom, taken_from: ContentSource) -> Prepared:
+    obstacle = 0 if fitting.obstacle is None else int(fitting.obstacle)
+    return Prepared(
+        fitting.content, room.media_row, obstacle, fitting.can_shrink, (taken_from,)
+    )
 
 
 def _renamed(name: str, kind: PreparedKind) -> str:

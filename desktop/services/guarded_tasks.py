@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
 
 from desktop.models.failures import Sentence
+from desktop.models.outgoing import NotSentError
+from desktop.models.reply_book import ReplyRefusedError
 from desktop.models.send_state import IllegalTransitionError
 from desktop.services.storage.errors import StorageError
 from desktop.services.tasks import TaskGroup
@@ -17,7 +19,7 @@ class GuardedTasks(TaskGroup):
         self._say = say
 
     def spawn(self, work: Awaitable[None], *, name: str) -> "asyncio.Future[None]":
-        """Start a task; a StorageError in it becomes a sentence."""
+        """Start a task; StorageError and the book's refusals become sentences."""
         task = super().spawn(self._guarded(work), name=name)
         if isinstance(work, Coroutine):
             # One that is cancelled before its first step was never awaited.
@@ -27,7 +29,7 @@ class GuardedTasks(TaskGroup):
     async def _guarded(self, work: Awaitable[None]) -> None:
         try:
             await work
-        except StorageError as error:
+        except (StorageError, NotSentError, ReplyRefusedError) as error:
             self._say(error.sentence)
         except IllegalTransitionError:
             # A second click, or news that are about to be shown: nothing was done.

@@ -45,8 +45,8 @@ class Schedules:
         """Keep an answer until a time and delete the draft; return its id.
 
         Unless `despite_newer` it is stopped when the customer has written after
-        `seen_through` by then. Raises AttachmentNotReadyError, StorageError, and
-        ValueError for an answer without parts.
+        `seen_through` by then. Raises AttachmentNotReadyError, WithdrawnContentError,
+        StorageError, and ValueError for an answer without parts.
         """
 
         def work(connection: Connection) -> int:
@@ -137,7 +137,8 @@ class Schedules:
         """Send it at once, under the same conditions as `Sending.send`.
 
         Returns the ids of the messages. Raises ScheduleGoneError, NewerMessageError,
-        NotEnoughPipsError, StorageError: then it waits as before.
+        NotEnoughPipsError, WithdrawnContentError, StorageError: then it waits as
+        before.
         """
 
         def work(connection: Connection) -> tuple[int, ...]:
@@ -179,7 +180,10 @@ def leaving(held: Waiting, seen_through: int) -> Answer:
         held.conversation_id,
         held.operator_id,
         held.operator_name,
-        tuple(Outgoing(new_msgid(), content, row) for content, row in held.parts),
+        tuple(
+            Outgoing(new_msgid(), part.content, part.media_row, part.sources)
+            for part in held.parts
+        ),
         seen_through,
         from_draft=False,
     )

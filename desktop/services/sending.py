@@ -7,16 +7,20 @@ from datetime import timedelta
 
 from desktop.models.clock import Clock, to_milliseconds
 from desktop.models.content import Text
+from desktop.models.content_source import ContentSource
 from desktop.models.organisation import Operator
 from desktop.models.outgoing import AttachmentPart, CardPart, Part, TakenBack, TextPart
 from desktop.models.text_cutting import cut
 from desktop.services.storage import (
     attachment_store,
+    content_sources,
     draft_store,
     outgoing,
     outgoing_undo,
 )
+from desktop.services.storage.attachment_store import Prepared
 from desktop.services.storage.connection import Connection
+from desktop.services.storage.content_sources import SourceOf
 from desktop.services.storage.database import Database
 from desktop.services.storage.outgoing import Answer, Outgoing
 
@@ -53,12 +57,14 @@ class Sending:
         `hold_for` is over (0 to 5 s) `take_back` undoes it. `seen_through` is the
         position of the newest message on screen. Raises NewerMessageError when the
         customer wrote after it (unless `despite_newer`), NotEnoughPipsError,
-        AttachmentNotReadyError, and StorageError: then nothing was stored and the
-        draft is as it was.
+        AttachmentNotReadyError, WithdrawnContentError, and StorageError: then nothing
+        was stored and the draft is as it was.
         """
 
         def work(connection: Connection) -> tuple[int, ...]:
-            ready = ready_parts(connection, conversation_id, parts)
+            ready = ready_parts(
+                connection, conversation_id, parts, from_draft=from_draft
+            )
             if not ready:
                 return ()
             seen = seen_through
@@ -129,7 +135,10 @@ class Sending:
         )
 
     async def retry(self, message_id: int) -> None:
-        """Send a failed message anew, and what it holds after it."""
+        """Send a failed message anew, and what it holds after it.
+
+        Raises WithdrawnContentError.
+        """
         await self._database.write(
             lambda connection: outgoing.retry(
                 connection,
@@ -141,7 +150,10 @@ class Sending:
         )
 
     async def resend(self, message_id: int) -> None:
-        """Repeat an unconfirmed message, which may arrive twice."""
+        """Repeat an unconfirmed message, which may arrive twice.
+
+        Raises WithdrawnContentError.
+        """
         await self._database.write(
             lambda connection: outgoing.resend_unconfirmed(
                 connection, message_id, initiator=self._initiator, now=self._now()
@@ -185,20 +197,41 @@ def new_msgid() -> str:
 
 
 def ready_parts(
-    connection: Connection, conversation_id: int, parts: Sequence[Part]
+    connection: Connection,
+    conversation_id: int,
+    parts: Sequence[Part],
+    *,
+    from_draft: bool = True,
 ) -> list[Outgoing]:
     """Return the messages that parts become; attachments leave the draft for them.
 
-    Raises AttachmentNotReadyError.
+    Words out of the draft come also from what the draft was taken from. Raises
+    AttachmentNotReadyError.
     """
+    drafted = (
+        content_sources.of(connection, SourceOf.DRAFT, conversation_id)
+        if from_draft
+        else ()
+    )
     ready: list[Outgoing] = []
     for part in parts:
         match part:
-            case TextPart(text=text):
-                ready += [Outgoing(new_msgid(), Text(piece)) for piece in cut(text)]
+            case TextPart(text=text, source=source):
+                ready += _pieces(text, (source, *drafted))
             case CardPart(content=content):
                 ready.append(Outgoing(new_msgid(), content))
             case AttachmentPart(attachment_id=id_):
                 taken = attachment_store.take(connection, conversation_id, id_)
-                ready.append(Outgoing(new_msgid(), taken.content, taken.media_row))
+                ready += _messages(taken)
     return ready
+
+
+def _messages(taken: Prepared) -> list[Outgoing]:
+    """Return what an attachment becomes: a further text of a combo is cut too."""
+    if isinstance(taken.content, Text):
+        return _pieces(taken.content.text, taken.sources)
+    return [Outgoing(new_msgid(), taken.content, taken.media_row, taken.sources)]
+
+
+def _pieces(text: str, sources: tuple[ContentSource, ...]) -> list[Outgoing]:
+    return [Outgoing(new_msgid(), Text(piece), sources=sources) for piece in cut(text)]

@@ -13,9 +13,12 @@ from tests.benchmarks import (
     frames,
     history,
     ingest_rate,
+    library,
     memory,
     palette,
     pictures,
+    replies,
+    reply_quality,
     search,
     stalls,
     start,
@@ -39,12 +42,13 @@ class Amounts:
     stall_seconds: float
     memory_messages: int
     searches: int
+    replies: int
 
 
 LARGE = 5_000_000
 """Messages of the second database in which is searched."""
-FULL = Amounts(5, 15, 200_000, 1_000, 1_000, 600.0, 72_000, 300)
-QUICK = Amounts(3, 5, 20_000, 100, 100, 60.0, 14_400, 100)
+FULL = Amounts(5, 15, 200_000, 1_000, 1_000, 600.0, 72_000, 300, 60)
+QUICK = Amounts(3, 5, 20_000, 100, 100, 60.0, 14_400, 100, 15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +121,26 @@ def _search_typing(run: Run) -> list[Figure]:
     return palette.measure(run.environment, run.copy(), run.amounts.frames)
 
 
+def _replies(run: Run) -> list[Figure]:
+    return replies.measure(run.amounts.replies)
+
+
+def _reply_quality(run: Run) -> list[Figure]:
+    return reply_quality.measure()
+
+
 BENCHMARKS: dict[str, Callable[[Run], list[Figure]]] = {
     "start": _start,
     "frames": _framed(frames.measure, 100),
     "history": _framed(history.measure, 100),
     "pictures": _framed(pictures.measure, 100),
     "window": _framed(window_frames.measure, 100),
+    "library": _framed(library.measure, 100),
     "frames_150": _framed(frames.measure, 150),
     "history_150": _framed(history.measure, 150),
     "pictures_150": _framed(pictures.measure, 150),
     "window_150": _framed(window_frames.measure, 150),
+    "library_150": _framed(library.measure, 150),
     "memory": _memory,
     "ingest": _ingest,
     "pixels": _pixels,
@@ -134,6 +148,8 @@ BENCHMARKS: dict[str, Callable[[Run], list[Figure]]] = {
     "search": _search,
     "search_5m": _search_large,
     "search_typing": _search_typing,
+    "replies": _replies,
+    "reply_quality": _reply_quality,
 }
 SLOW = {"search_5m"}
 """Left out of --quick: its database takes five minutes to make."""

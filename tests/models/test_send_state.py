@@ -21,6 +21,7 @@ ARROWS = {
     ("sending", "accepted"),
     ("sending", "failed"),
     ("sending", "unconfirmed"),
+    ("sending", "queued"),
     ("accepted", "failed"),
     ("failed", "queued"),
     ("failed", "discarded"),

@@ -218,13 +218,13 @@ async def test_undo_puts_words_and_files_back_and_leaves_no_trace(
     await conversations.keep_draft(row.id, "typed since")
     later = await attachments.stage(row.id, jpeg(10, 10))
     back = await sending.take_back(ids)
-    assert back.text == "第一\n第二"
+    assert back.text == "第一"
     assert back.too_late == ()
-    assert await conversations.draft(row.id) == "第一\n第二\ntyped since"
+    assert await conversations.draft(row.id) == "第一\ntyped since"
     found = await attachments.of(row.id)
     assert found == (later, *back.attachments)
     assert [(one.name, one.card) for one in back.attachments] == [
-        ("照片.jpg", None), ("", PLACE),
+        ("照片.jpg", None), ("", Text("第二")), ("", PLACE),
     ]  # fmt: skip
     assert await attachments.content(back.attachments[0].id) == jpeg()
     summary = world.conversation()

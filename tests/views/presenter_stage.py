@@ -15,6 +15,8 @@ from desktop.services.inbox import Inbox
 from desktop.services.media_files import MediaFiles
 from desktop.services.media_viewing import MediaViewing
 from desktop.services.notes import Notes
+from desktop.services.quick_replies import QuickReplies
+from desktop.services.reply_search.service import ReplySearch
 from desktop.services.schedules import Schedules
 from desktop.services.search import Search
 from desktop.services.sending import Sending
@@ -72,6 +74,7 @@ async def desk_on(world: World) -> AsyncIterator[tuple[Desk, MoodyDatabase]]:
     await feed.start()
     clock, operator = world.clock, world.operator
     files = MediaFiles(database, world.profile.media)
+    replies = QuickReplies(database, clock, operator, DESK)
     credentials = KeyFileStore(world.profile.folder / "secrets.json")
     desk = Desk(
         profile=world.profile,
@@ -84,12 +87,15 @@ async def desk_on(world: World) -> AsyncIterator[tuple[Desk, MoodyDatabase]]:
         attachments=Attachments(database, clock, world.profile.media, DESK),
         schedules=Schedules(database, clock, operator, DESK),
         notes=Notes(database, clock, operator, DESK),
+        replies=replies,
+        reply_search=ReplySearch(replies.all, replies.habits),
         media_files=files,
         media_viewing=MediaViewing(files, database, clock),
         search=Search(SearchReader(world.path, world.key), clock, operator),
         corps=Corps(database, credentials, clock),
         feed=feed,
         database=database,
+        credentials=credentials,
     )
     try:
         yield desk, database

@@ -61,6 +61,11 @@ class MediaRow(SQLModel, table=True):
         ),
         # The search reads names out of it without touching the rows.
         Index("ix_media_name", "message_id", "name", sqlite_where=text("name <> ''")),
+        Index(
+            "ix_media_rendition_id",
+            "rendition_id",
+            sqlite_where=text("rendition_id IS NOT NULL"),
+        ),
         {"sqlite_autoincrement": True},
     )
     id: int | None = Field(default=None, primary_key=True)
@@ -83,6 +88,8 @@ class MediaRow(SQLModel, table=True):
     """When WeCom gave the media_id of a file of ours: it is good for three days."""
     played_at: int | None = None
     """When somebody here first listened to it."""
+    rendition_id: int | None = Field(default=None, foreign_key="rendition.id")
+    """Of which file of the library it is a copy; WeCom knows both by one media_id."""
 
 
 class OutboxRow(SQLModel, table=True):

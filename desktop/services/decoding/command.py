@@ -56,6 +56,14 @@ def _carry_out(request: Request, content: bytes) -> Decoded:
         return decode_picture(content, request.edge)
     if request.task is Task.FRAMES:
         return decode_frames(content)
+    if request.task is Task.SMALL:
+        from desktop.services.decoding.small_forms import small_form
+
+        return small_form(content)
+    if request.task is Task.INSIDE:
+        from desktop.services.decoding.inside import words_inside
+
+        return words_inside(content)
     # Their libraries are large: a desk that shows pictures only goes without.
     if request.task is Task.FILM:
         from desktop.services.decoding.films import look_at_film

@@ -16,6 +16,8 @@ MAX_VOICE_SECONDS = 300
 """WeCom's own limit is 60."""
 MAX_FILM_PIXELS = 4096 * 2304
 """Pixels of a frame of a film."""
+SMALL_EDGE = 480
+"""Pixels of the longer edge of the small pictures that the library keeps."""
 JOB_SECONDS = 12.0
 """What takes longer is ended with its process."""
 CHILD_MEMORY = 256 * 1024 * 1024

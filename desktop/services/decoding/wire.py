@@ -27,6 +27,10 @@ class Task(StrEnum):
     VOICE = "voice"
     SOUND = "sound"
     FILM = "film"
+    SMALL = "small"
+    """A small JPEG of a picture or film, as the library keeps it."""
+    INSIDE = "inside"
+    """The words of a document or picture, for searching."""
 
 
 class Request(msgspec.Struct, frozen=True):

@@ -42,11 +42,11 @@ class FilePorter(ABC, Generic[Job]):
     def _due(
         self, connection: Connection, *, now: int, busy: frozenset[int], limit: int
     ) -> Sequence[Job]:
-        """Return jobs that are due now (Unix ms), without the media rows in `busy`."""
+        """Return jobs that are due now (Unix ms), without the rows in `busy`."""
 
     @abstractmethod
-    def _media_row(self, job: Job) -> int:
-        """Return the row of the file that a job is about."""
+    def _row(self, job: Job) -> int:
+        """Return the row that a job is about; no two are about the same at once."""
 
     @abstractmethod
     async def _carry(self, job: Job) -> None:
@@ -76,7 +76,11 @@ class FilePorter(ABC, Generic[Job]):
         except TimeoutError:
             return
 
+    async def _prepare(self) -> None:
+        """Write what a look depends on; raises StorageError."""
+
     async def _start_due(self) -> None:
+        await self._prepare()
         room = AT_ONCE - len(self._busy)
         if room <= 0:
             return
@@ -85,7 +89,7 @@ class FilePorter(ABC, Generic[Job]):
             lambda connection: self._due(connection, now=now, busy=busy, limit=room)
         )
         for job in jobs:
-            row = self._media_row(job)
+            row = self._row(job)
             self._busy.add(row)
             self._tasks.spawn(self._take(job, row), name=str(row))
 

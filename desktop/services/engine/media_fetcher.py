@@ -58,7 +58,7 @@ class MediaFetcher(FilePorter[MediaJob]):
     ) -> list[MediaJob]:
         return media_store.due(connection, now=now, busy=busy, limit=limit)
 
-    def _media_row(self, job: MediaJob) -> int:
+    def _row(self, job: MediaJob) -> int:
         return job.id
 
     async def _carry(self, job: MediaJob) -> None:

@@ -18,7 +18,7 @@ from desktop.models.service_state import ServiceState, can_send
 from desktop.services.engine.corp_line import CorpLine
 from desktop.services.engine.state_doctor import needs_the_state
 from desktop.services.engine.verdicts import Again, Verdict, judge
-from desktop.services.storage import outbox_store, upload_store
+from desktop.services.storage import content_guard, outbox_store, upload_store
 from desktop.services.storage.connection import Connection
 from desktop.services.storage.database import Database
 from desktop.services.storage.errors import StorageError
@@ -41,7 +41,7 @@ LAST_ANSWERS = 3.0
 """Seconds that WeCom may take to answer when the engine ends."""
 
 UNKNOWN_MEDIA = FailureReason(FailureSource.ERRCODE, 40007)
-"""WeCom does not know the media_id: sending it again uploads the file anew."""
+"""WeCom does not know the media_id: the file is uploaded anew, once by itself."""
 
 
 class OutboxRunner:
@@ -148,10 +148,16 @@ class OutboxRunner:
         await self._settle(job, line, error)
 
     async def _begin(self, job: OutboxJob, body: bytes) -> bool:
-        """Judge a first attempt and commit it, in one transaction."""
+        """Judge a first attempt and commit it, in one transaction.
+
+        Whether its content may still leave is asked before every attempt.
+        """
         now = self._now()
 
         def work(connection: Connection) -> bool:
+            if content_guard.stops(connection, job.message_id, now=now):
+                _stop(connection, job, now)
+                return False
             if not job.begun and not job.doubtful:
                 facts = outbox_store.circumstances(
                     connection, job.id, job.conversation_id
@@ -205,9 +211,12 @@ class OutboxRunner:
                 due_at=now + pause,
             )
             return
-        outbox_store.conclude(connection, job, verdict.state, verdict.failure, now=now)
         if verdict.failure == UNKNOWN_MEDIA:
-            upload_store.forget(connection, job.message_id)
+            old = upload_store.forget(connection, job.message_id, now=now)
+            if old and verdict.state is SendState.FAILED:
+                outbox_store.begin_anew(connection, job, now=now)
+                return
+        outbox_store.conclude(connection, job, verdict.state, verdict.failure, now=now)
         if verdict.first_rejection is not None:
             outbox_store.note_first_rejection(
                 connection, job.corp_id, verdict.first_rejection
@@ -258,6 +267,14 @@ class OutboxRunner:
 
     def _now(self) -> int:
         return to_milliseconds(self._clock.now())
+
+
+def _stop(connection: Connection, job: OutboxJob, now: int) -> None:
+    """End a message whose content was withdrawn, as far as its fate is known."""
+    state, failure = SendState.FAILED, LocalFailure.CONTENT_WITHDRAWN
+    if job.doubtful:
+        state, failure = SendState.UNCONFIRMED, LocalFailure.OUTCOME_UNKNOWN
+    outbox_store.conclude(connection, job, state, failure.reason, now=now)
 
 
 async def _send(line: CorpLine, body: bytes) -> WeComError | None:

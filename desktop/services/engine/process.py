@@ -16,6 +16,7 @@ from desktop.services.engine.corps_at_work import CorpsAtWork
 from desktop.services.engine.media_fetcher import MediaFetcher
 from desktop.services.engine.outbox_runner import OutboxRunner
 from desktop.services.engine.profile_reader import ProfileReader
+from desktop.services.engine.rendition_uploader import RenditionUploader
 from desktop.services.engine.schedule_runner import ScheduleRunner
 from desktop.services.engine.servicer_reader import ServicerReader
 from desktop.services.engine.session_mover import SessionMover
@@ -70,6 +71,9 @@ class Engine:
         self._outbox = OutboxRunner(self._database, lines, clock)
         self._media = MediaFetcher(self._database, lines, profile.media, clock)
         self._uploads = Uploader(self._database, lines, profile.media, clock)
+        self._renditions = RenditionUploader(
+            self._database, lines, profile.library, clock
+        )
         self._schedule = ScheduleRunner(self._database, clock)
         self._profiles = ProfileReader(self._database, lines, clock)
         self._sessions = SessionMover(self._database, lines, clock)
@@ -112,6 +116,7 @@ class Engine:
             spawn(self._outbox.run(), name="outbox"),
             spawn(self._media.run(), name="media"),
             spawn(self._uploads.run(), name="uploads"),
+            spawn(self._renditions.run(), name="renditions"),
             spawn(self._schedule.run(), name="schedule"),
             spawn(self._fulfil_wishes(), name="wishes"),
             spawn(_every(EXPIRY_EVERY, self._sessions.end_expired), name="expiry"),
@@ -141,6 +146,7 @@ class Engine:
         ):
             self._outbox.wake()
             self._uploads.wake()
+            self._renditions.wake()
             self._wishes.set()
         organised = [
             change

@@ -13,7 +13,12 @@ from desktop.models.local_failures import LocalFailure
 from desktop.models.scheduling import LATENESS
 from desktop.services.engine.outbox_runner import refusal_of
 from desktop.services.schedules import leaving
-from desktop.services.storage import outbox_store, outgoing, schedule_store
+from desktop.services.storage import (
+    content_guard,
+    outbox_store,
+    outgoing,
+    schedule_store,
+)
 from desktop.services.storage.connection import Connection
 from desktop.services.storage.database import Database
 from desktop.services.storage.errors import StorageError
@@ -76,6 +81,8 @@ class ScheduleRunner:
         """Return why it must not leave: what held when it was written may be over."""
         if now - held.due_at > LATENESS.total_seconds() * 1000:
             return LocalFailure.SCHEDULE_MISSED.reason
+        if content_guard.stops_schedule(connection, held.id, now=now):
+            return LocalFailure.CONTENT_WITHDRAWN.reason
         seen = held.seen_through
         if held.despite_newer:
             seen = outgoing.seen_position(connection, held.conversation_id)

@@ -7,56 +7,28 @@ up. What follows it, the send, is the outbox's (exactly once).
 import asyncio
 import random
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 from desktop.models.clock import Clock, to_milliseconds
-from desktop.models.failures import Actor, FailureReason
+from desktop.models.failures import FailureReason
 from desktop.models.local_failures import LocalFailure
 from desktop.models.send_state import SendState
 from desktop.services.engine.corp_line import CorpLine
 from desktop.services.engine.file_porter import FilePorter
 from desktop.services.engine.outbox_runner import refusal_of
+from desktop.services.engine.upload_attempt import after_failure, upload
 from desktop.services.media_files import sealed_path
 from desktop.services.storage import message_fate, outbox_store, upload_store
 from desktop.services.storage.connection import Connection
 from desktop.services.storage.database import Database
 from desktop.services.storage.sealed_files import DamagedFileError, unsealed
 from desktop.services.storage.upload_store import UploadJob
-from desktop.services.wecom.errors import SlowDown, WeComError
-from desktop.services.wecom.media import MediaKind, Uploaded
+from desktop.services.wecom.errors import WeComError
 
 LONGEST_SLEEP = 1.0
-PROGRESS_EVERY = 0.3
-"""Seconds between two notes of progress, and two looks whether it is still wanted."""
-MOST_ATTEMPTS = 8
-"""Attempts that WeCom may have seen; without a network none is counted."""
-LONGEST_PAUSE = timedelta(seconds=90)
 NO_LINE_PAUSE = timedelta(seconds=5)
-
-_KINDS = {
-    "image": MediaKind.IMAGE,
-    "voice": MediaKind.VOICE,
-    "video": MediaKind.VIDEO,
-    "file": MediaKind.FILE,
-}
-"""What media/upload calls them; covers are pictures."""
-_NAMES = {
-    MediaKind.IMAGE: "image.jpg",
-    MediaKind.VOICE: "voice.amr",
-    MediaKind.VIDEO: "video.mp4",
-    MediaKind.FILE: "file",
-}
-_PASSING = frozenset({Actor.RETRY, Actor.PACE, Actor.TOKEN})
-
-
-@dataclass
-class _Progress:
-    sent: int = 0
-
-    def take(self, sent: int) -> None:
-        self.sent = sent
 
 
 class Uploader(FilePorter[UploadJob]):
@@ -80,7 +52,7 @@ class Uploader(FilePorter[UploadJob]):
     ) -> list[UploadJob]:
         return upload_store.due(connection, now=now, busy=busy, limit=limit)
 
-    def _media_row(self, job: UploadJob) -> int:
+    def _row(self, job: UploadJob) -> int:
         return job.media_row
 
     async def _carry(self, job: UploadJob) -> None:
@@ -116,7 +88,9 @@ class Uploader(FilePorter[UploadJob]):
             await self._give_up(job, LocalFailure.FILE_GONE.reason)
             return
         try:
-            done = await self._upload(job, line, content)
+            done = await upload(
+                line, job.kind, job.name, content, partial(self._note, job)
+            )
         except WeComError as error:
             await self._failed(job, line, error)
             return
@@ -126,29 +100,6 @@ class Uploader(FilePorter[UploadJob]):
                     connection, job, done.media_id, now=self._now()
                 )
             )
-
-    async def _upload(
-        self, job: UploadJob, line: CorpLine, content: bytes
-    ) -> Uploaded | None:
-        """Return what WeCom calls the file, None when nobody wants it any more."""
-        kind = _KINDS.get(job.kind, MediaKind.IMAGE)
-        name, progress = job.name or _NAMES[kind], _Progress()
-        task = asyncio.ensure_future(
-            line.client.media.upload(kind, name, content, told=progress.take)
-        )
-        noted = 0
-        try:
-            while not task.done():
-                await asyncio.wait({task}, timeout=PROGRESS_EVERY)
-                moved = progress.sent != noted
-                noted = progress.sent
-                if not task.done() and not await self._note(job, noted, moved):
-                    return None
-            return task.result()
-        finally:
-            if not task.done():
-                task.cancel()
-                await asyncio.wait({task})
 
     async def _note(self, job: UploadJob, sent: int, moved: bool) -> bool:
         """Record progress where there is any; false when the message was taken back."""
@@ -164,14 +115,11 @@ class Uploader(FilePorter[UploadJob]):
 
     async def _failed(self, job: UploadJob, line: CorpLine, error: WeComError) -> None:
         line.note(error)
-        if isinstance(error, SlowDown):
-            await self._later(job, error.reason, error.retry_after, job.attempts)
-            return
-        counted = job.attempts + int(error.request_may_have_been_carried_out)
-        if error.actor not in _PASSING or counted >= MOST_ATTEMPTS:
+        again = after_failure(error, job.attempts, self._jitter())
+        if again is None:
             await self._give_up(job, error.reason)
             return
-        await self._later(job, error.reason, self._pause(counted), counted)
+        await self._later(job, error.reason, again.after, again.attempts)
 
     async def _later(
         self, job: UploadJob, failure: FailureReason, pause: timedelta, attempts: int
@@ -204,10 +152,6 @@ class Uploader(FilePorter[UploadJob]):
             message_fate.settle(
                 connection, job.message_id, target, failure, now=self._now()
             )
-
-    def _pause(self, attempts: int) -> timedelta:
-        seconds = 0.5 * 2 ** min(attempts, 10) * (0.75 + self._jitter() / 2)
-        return min(LONGEST_PAUSE, timedelta(seconds=seconds))
 
     def _clear(self, job: UploadJob) -> bytes:
         path = sealed_path(self._folder, job.media_row)

@@ -49,7 +49,12 @@ class Fitting:
     @property
     def content(self) -> MediaContent:
         """Return the content of the message; WeCom's media_id comes with the upload."""
-        return _CONTENTS[self.kind]("")
+        return content_of(self.kind)
+
+
+def content_of(kind: PreparedKind) -> MediaContent:
+    """Return the content of a message that is a file of ours, not uploaded yet."""
+    return _CONTENTS[kind]("")
 
 
 def fit(head: bytes, size: int) -> Fitting:

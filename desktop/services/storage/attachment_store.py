@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from desktop.models.changes import Aspect, Subject
 from desktop.models.content import Content
 from desktop.models.content_codec import decode, encode, tag_of
+from desktop.models.content_source import NO_SOURCE, ContentSource
 from desktop.models.explanations import explain
 from desktop.models.local_failures import LocalFailure
 from desktop.models.outgoing import (
@@ -21,13 +22,17 @@ from desktop.models.outgoing import (
     TooLarge,
     Verdict,
 )
-from desktop.services.storage import change_log
+from desktop.services.storage import change_log, content_sources
 from desktop.services.storage.connection import Connection
+from desktop.services.storage.content_sources import SourceOf
+from desktop.services.storage.material_store import Rendition
 
 _SELECT = (
     "SELECT p.id, p.conversation_id, p.kind, p.content, p.obstacle, p.can_shrink,"
-    " coalesce(f.name, ''), coalesce(f.size, 0)"
+    " coalesce(f.name, ''), coalesce(f.size, 0), s.reply_id, s.reply_version,"
+    " s.material_id, s.material_version"
     " FROM prepared p LEFT JOIN media f ON f.id = p.media_row"
+    " LEFT JOIN prepared_source s ON s.prepared_id = p.id AND s.place = 0"
 )
 _IN_DRAFT = "p.schedule_id IS NULL AND p.removed_at IS NULL"
 
@@ -53,6 +58,8 @@ class Prepared:
     obstacle: int = 0
     """A LocalFailure, 0 when it fits."""
     can_shrink: bool = False
+    sources: tuple[ContentSource, ...] = ()
+    """From what it was taken."""
 
 
 def make_room(
@@ -68,6 +75,18 @@ def make_room(
         (conversation_id, _storable(name), key, now),
     ).fetchone()
     return FileRoom(int(row[0]), key)
+
+
+def make_room_of(
+    connection: Connection, conversation_id: int, rendition: Rendition, *, now: int
+) -> FileRoom:
+    """Number the copy to come of a file of the library; it opens with the same key."""
+    room = make_room(connection, conversation_id, rendition.name, now=now)
+    connection.execute(
+        "UPDATE media SET file_key = ?, rendition_id = ? WHERE id = ?",
+        (rendition.key, rendition.id, room.media_row),
+    )
+    return FileRoom(room.media_row, rendition.key)
 
 
 def file_is_here(connection: Connection, media_row: int, name: str, size: int) -> None:
@@ -102,6 +121,7 @@ def add(
             prepared.can_shrink,
         ),
     ).fetchone()
+    content_sources.keep(connection, SourceOf.PREPARED, int(row[0]), prepared.sources)
     _changed(connection, conversation_id, initiator, now)
     return one(connection, int(row[0]))
 
@@ -208,6 +228,7 @@ def take(connection: Connection, conversation_id: int, attachment_id: int) -> Pr
 
     Raises AttachmentNotReadyError for one that is not in the draft or does not fit.
     """
+    sources = content_sources.of(connection, SourceOf.PREPARED, attachment_id)
     row = connection.execute(
         "DELETE FROM prepared AS p WHERE p.id = ? AND p.conversation_id = ?"
         f" AND {_IN_DRAFT} AND p.obstacle = 0 RETURNING kind, content, media_row",
@@ -215,7 +236,7 @@ def take(connection: Connection, conversation_id: int, attachment_id: int) -> Pr
     ).fetchone()
     if row is None:
         raise AttachmentNotReadyError(attachment_id)
-    return Prepared(decode(row[0], row[1]), row[2])
+    return Prepared(decode(row[0], row[1]), row[2], sources=sources)
 
 
 def orphans(connection: Connection, *, removed_before: int) -> list[int]:
@@ -266,7 +287,7 @@ def _set_removed(
 
 
 def _attachment(row: tuple[object, ...]) -> Attachment:
-    id_, conversation_id, kind, content, obstacle, can_shrink, name, size = row
+    id_, conversation_id, kind, content, obstacle, can_shrink, name, size = row[:8]
     stored = decode(str(kind), str(content))
     return Attachment(
         id=int(str(id_)),
@@ -276,7 +297,14 @@ def _attachment(row: tuple[object, ...]) -> Attachment:
         size=int(str(size)),
         verdict=_verdict(PreparedKind(str(kind)), int(str(obstacle)), bool(can_shrink)),
         card=stored if isinstance(stored, CardContent) else None,
+        source=_source(row[8:]),
     )
+
+
+def _source(columns: Sequence[object]) -> ContentSource:
+    if columns[0] is None:
+        return NO_SOURCE
+    return ContentSource(*(int(str(column)) for column in columns))
 
 
 def _verdict(kind: PreparedKind, obstacle: int, can_shrink: bool) -> Verdict:

@@ -41,7 +41,11 @@ _BEHIND_MESSAGES = (
     f"DELETE FROM conversation WHERE account_id IN {_ACCOUNTS}",
     "DELETE FROM customer WHERE corp_id = ?1",
     f"DELETE FROM servicer WHERE account_id IN {_ACCOUNTS}",
+    f"DELETE FROM reply WHERE scope = 'account' AND scope_id IN {_ACCOUNTS}",
+    "DELETE FROM reply_proposal WHERE json_extract(content, '$.scope') = 'account'"
+    f" AND json_extract(content, '$.scope_id') IN {_ACCOUNTS}",
     "DELETE FROM first_rejection WHERE corp_id = ?1",
+    "DELETE FROM material_upload WHERE corp_id = ?1",
     "DELETE FROM account WHERE corp_id = ?1",
 )
 

@@ -3,8 +3,9 @@
 from enum import StrEnum
 
 from desktop.models.changes import Aspect, Subject
-from desktop.services.storage import change_log
+from desktop.services.storage import change_log, content_sources
 from desktop.services.storage.connection import Connection
+from desktop.services.storage.content_sources import SourceOf
 
 
 class Draft(StrEnum):
@@ -37,6 +38,14 @@ def keep_quote(
         )
 
 
+def clear(connection: Connection, conversation_id: int) -> None:
+    """Forget the words of an answer, its quote, and from what they were taken."""
+    for table in ("draft", "quote_draft", "draft_source"):
+        connection.execute(
+            f"DELETE FROM {table} WHERE conversation_id = ?", (conversation_id,)
+        )
+
+
 def text(connection: Connection, draft: Draft, conversation_id: int) -> str:
     """Return the unfinished text, empty when there is none."""
     row = connection.execute(
@@ -56,7 +65,8 @@ def keep_text(
 ) -> None:
     """Store the unfinished text; an empty one is deleted.
 
-    Half a surrogate pair, which no database takes, becomes a question mark.
+    Half a surrogate pair, which no database takes, becomes a question mark. Without
+    words there is nothing that an answer was taken from.
     """
     text = text.encode("utf-8", "replace").decode("utf-8")
     connection.execute(
@@ -67,6 +77,8 @@ def keep_text(
             f"INSERT INTO {draft}(conversation_id, text, changed_at) VALUES (?,?,?)",
             (conversation_id, text, now),
         )
+    elif draft is Draft.ANSWER:
+        content_sources.keep(connection, SourceOf.DRAFT, conversation_id, ())
     change_log.record(
         connection,
         [(Subject.CONVERSATION, conversation_id, 0, Aspect.DRAFT)],

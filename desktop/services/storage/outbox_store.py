@@ -220,6 +220,22 @@ def try_again(
     )
 
 
+def begin_anew(connection: Connection, job: OutboxJob, *, now: int) -> bool:
+    """Let a message wait for its file again, after a certain refusal of its media_id.
+
+    Nothing can have been carried out, so the next request may be another one. False
+    when it was settled meanwhile.
+    """
+    changed = connection.execute(
+        "UPDATE outbox SET state = 'queued', body = NULL, doubtful = 0, attempts = 0,"
+        " due_at = ? WHERE id = ?",
+        (now, job.id),
+    ).rowcount
+    if changed:
+        settle(connection, job.message_id, SendState.QUEUED, None, now=now)
+    return changed == 1
+
+
 def conclude(
     connection: Connection,
     job: OutboxJob,

@@ -6,6 +6,7 @@ from desktop.models.bigrams import index_terms
 from desktop.models.changes import Aspect, Subject
 from desktop.models.content import Content
 from desktop.models.content_codec import decode, encode, searchable_text, tag_of
+from desktop.models.content_source import ContentSource
 from desktop.models.display_text import one_line
 from desktop.models.message import Origin
 from desktop.models.outgoing import (
@@ -14,8 +15,17 @@ from desktop.models.outgoing import (
     NotEnoughPipsError,
 )
 from desktop.models.send_state import IllegalTransitionError, SendState
-from desktop.services.storage import change_log, outbox_store
+from desktop.services.storage import (
+    change_log,
+    content_guard,
+    content_sources,
+    draft_store,
+    outbox_store,
+    reply_usage,
+    upload_cache,
+)
 from desktop.services.storage.connection import Connection
+from desktop.services.storage.content_sources import SourceOf
 from desktop.services.storage.ingest import insert_messages
 from desktop.services.storage.message_fate import settle
 from desktop.services.storage.row_ids import next_id
@@ -28,6 +38,8 @@ class Outgoing:
     msgid: str
     content: Content
     media_row: int | None = None
+    sources: tuple[ContentSource, ...] = ()
+    """From what it was taken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +88,10 @@ def enqueue(connection: Connection, answer: Answer, *, initiator: str, now: int)
 
     Returns the id of the first message; the others follow it. Answering takes a
     conversation that is nobody's. Raises AttachmentNotReadyError for a file that is
-    another message's.
+    another message's, WithdrawnContentError.
     """
+    sources = [source for part in answer.parts for source in part.sources]
+    content_guard.refuse(connection, sources, now=now)
     row = connection.execute(
         "SELECT account_id, position FROM conversation WHERE id = ?",
         (answer.conversation_id,),
@@ -87,11 +101,7 @@ def enqueue(connection: Connection, answer: Answer, *, initiator: str, now: int)
     _insert(connection, answer, account_id, first, position, now)
     _take_summary(connection, answer, first, position, now)
     if answer.from_draft:
-        for table in ("draft", "quote_draft"):
-            connection.execute(
-                f"DELETE FROM {table} WHERE conversation_id = ?",
-                (answer.conversation_id,),
-            )
+        draft_store.clear(connection, answer.conversation_id)
     change_log.record(
         connection,
         [
@@ -117,8 +127,9 @@ def retry(
     Its old msgid may have been used up (msg_send_fail comes after acceptance).
     What was written since is taken as seen: the person looked and chose. Raises
     IllegalTransitionError for one that is not failed any more: with a new msgid an
-    unconfirmed one could arrive twice.
+    unconfirmed one could arrive twice. Raises WithdrawnContentError.
     """
+    content_guard.refuse_message(connection, message_id, now=now)
     conversation_id = _conversation_of(connection, message_id, SendState.FAILED)
     connection.execute(
         "UPDATE message SET msgid = ?, attempted_at = NULL WHERE id = ?",
@@ -136,8 +147,10 @@ def resend_unconfirmed(
 
     Where WeCom still knows the msgid the customer gets nothing twice. Raises
     IllegalTransitionError for one that is not unconfirmed any more: the msgid of one
-    that has failed is used up, and its repeat would be taken for delivered.
+    that has failed is used up, and its repeat would be taken for delivered. Raises
+    WithdrawnContentError.
     """
+    content_guard.refuse_message(connection, message_id, now=now)
     conversation_id = _conversation_of(connection, message_id, SendState.UNCONFIRMED)
     settle(connection, message_id, SendState.QUEUED, None, now=now)
     _requeue(connection, message_id, conversation_id, doubtful=True, now=now)
@@ -218,6 +231,8 @@ def _insert(
     )
     for id_, part in numbered:
         _attach(connection, id_, part.media_row, now)
+        content_sources.keep(connection, SourceOf.MESSAGE, id_, part.sources)
+    reply_usage.note(connection, answer.operator_id, [id_ for id_, _ in numbered])
     connection.executemany(
         "INSERT INTO outbox(message_id, account_id, conversation_id, state,"
         " seen_through, attempts, doubtful, due_at) VALUES (?1, ?2, ?3,"
@@ -259,6 +274,7 @@ def _attach(
     ).rowcount
     if taken != 1:
         raise AttachmentNotReadyError(media_row)
+    upload_cache.take_known(connection, message_id, now=now)
 
 
 def _take_summary(

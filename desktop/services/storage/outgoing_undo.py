@@ -4,13 +4,19 @@ import json
 from collections.abc import Sequence
 
 from desktop.models.changes import Aspect, Subject
-from desktop.models.content import Content, Text
+from desktop.models.content import Text
 from desktop.models.content_codec import decode
 from desktop.models.outgoing import Attachment, TakenBack
 from desktop.models.send_state import SendState
-from desktop.services.storage import attachment_store, change_log
+from desktop.services.storage import (
+    attachment_store,
+    change_log,
+    content_sources,
+    reply_usage,
+)
 from desktop.services.storage.attachment_store import Prepared
 from desktop.services.storage.connection import Connection
+from desktop.services.storage.content_sources import SourceOf
 from desktop.services.storage.message_fate import settle, show_last
 
 
@@ -21,7 +27,7 @@ def take_back(
 
     Those that had begun to be sent, or may have arrived, stay on their way.
     """
-    parts: list[tuple[Content, int | None]] = []
+    parts: list[Prepared] = []
     too_late: list[int] = []
     conversation_id = 0
     for message_id in message_ids:
@@ -40,7 +46,9 @@ def take_back(
         connection.execute(
             "UPDATE media SET message_id = NULL WHERE message_id = ?", (message_id,)
         )
-        parts.append((decode(row[1], row[2]), row[3]))
+        sources = content_sources.of(connection, SourceOf.MESSAGE, message_id)
+        parts.append(Prepared(decode(row[1], row[2]), row[3], sources=sources))
+        reply_usage.forget(connection, message_id)
     if not parts:
         return TakenBack("", (), tuple(too_late))
     show_last(connection, conversation_id)
@@ -86,33 +94,43 @@ def not_begun(connection: Connection, message_ids: Sequence[int]) -> bool:
 def into_draft(
     connection: Connection,
     conversation_id: int,
-    parts: Sequence[tuple[Content, int | None]],
+    parts: Sequence[Prepared],
     *,
     initiator: str,
     now: int,
 ) -> tuple[str, tuple[Attachment, ...]]:
-    """Put words before those of the draft, and files behind its attachments.
+    """Put words before those of the draft, and the rest behind its attachments.
 
-    Returns the words, and the attachments as they stand in the draft.
+    Words that came after a file keep their place among the attachments. Returns the
+    words, and the attachments as they stand in the draft.
     """
-    words = [content.text for content, _ in parts if isinstance(content, Text)]
+    first = next(
+        (at for at, part in enumerate(parts) if not isinstance(part.content, Text)),
+        len(parts),
+    )
+    text = "\n".join(
+        part.content.text for part in parts[:first] if isinstance(part.content, Text)
+    )
     attachments = tuple(
         attachment_store.add(
-            connection,
-            conversation_id,
-            Prepared(content, media_row),
-            initiator=initiator,
-            now=now,
+            connection, conversation_id, part, initiator=initiator, now=now
         )
-        for content, media_row in parts
-        if not isinstance(content, Text)
+        for part in parts[first:]
     )
-    text = "\n".join(words)
     if text:
         connection.execute(
             "INSERT INTO draft(conversation_id, text, changed_at) VALUES (?,?,?)"
             " ON CONFLICT(conversation_id) DO UPDATE SET changed_at ="
             " excluded.changed_at, text = excluded.text || char(10) || text",
             (conversation_id, text, now),
+        )
+        content_sources.keep(
+            connection,
+            SourceOf.DRAFT,
+            conversation_id,
+            (
+                *(source for part in parts[:first] for source in part.sources),
+                *content_sources.of(connection, SourceOf.DRAFT, conversation_id),
+            ),
         )
     return text, attachments

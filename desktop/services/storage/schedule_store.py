@@ -5,13 +5,19 @@ from dataclasses import dataclass
 
 from desktop.models.changes import Aspect, Subject
 from desktop.models.clock import from_milliseconds
-from desktop.models.content import Content
 from desktop.models.content_codec import decode, encode, searchable_text, tag_of
 from desktop.models.display_text import one_line
 from desktop.models.failures import FailureReason
 from desktop.models.scheduling import Scheduled
-from desktop.services.storage import change_log
+from desktop.services.storage import (
+    change_log,
+    content_guard,
+    content_sources,
+    draft_store,
+)
+from desktop.services.storage.attachment_store import Prepared
 from desktop.services.storage.connection import Connection
+from desktop.services.storage.content_sources import SourceOf
 from desktop.services.storage.outgoing import Outgoing
 
 _SELECT = (
@@ -45,13 +51,18 @@ class Waiting:
     due_at: int
     seen_through: int
     despite_newer: bool
-    parts: tuple[tuple[Content, int | None], ...]
+    parts: tuple[Prepared, ...]
 
 
 def add(
     connection: Connection, written: WrittenForLater, *, initiator: str, now: int
 ) -> int:
-    """Store an answer for later and delete the draft; return its id."""
+    """Store an answer for later and delete the draft; return its id.
+
+    Raises WithdrawnContentError for what will not be good at its time.
+    """
+    sources = [source for part in written.parts for source in part.sources]
+    content_guard.refuse(connection, sources, now=max(now, written.due_at))
     row = connection.execute(
         "INSERT INTO scheduled(conversation_id, operator_id, due_at, seen_through,"
         " despite_newer, created_at) VALUES (?,?,?,?,?,?) RETURNING id",
@@ -65,26 +76,9 @@ def add(
         ),
     ).fetchone()
     schedule_id = int(row[0])
-    connection.executemany(
-        "INSERT INTO prepared(conversation_id, schedule_id, place, kind, content,"
-        " media_row, obstacle, can_shrink) VALUES (?,?,?,?,?,?,0,0)",
-        [
-            (
-                written.conversation_id,
-                schedule_id,
-                place,
-                tag_of(part.content),
-                encode(part.content),
-                part.media_row,
-            )
-            for place, part in enumerate(written.parts, 1)
-        ],
-    )
-    for table in ("draft", "quote_draft"):
-        connection.execute(
-            f"DELETE FROM {table} WHERE conversation_id = ?",
-            (written.conversation_id,),
-        )
+    for place, part in enumerate(written.parts, 1):
+        _add_part(connection, written.conversation_id, schedule_id, place, part)
+    draft_store.clear(connection, written.conversation_id)
     _changed(
         connection, schedule_id, written.conversation_id, Aspect.CREATED, initiator, now
     )
@@ -200,28 +194,55 @@ def remove(
     return row is not None
 
 
-def _parts(
-    connection: Connection, schedule_id: int
-) -> tuple[tuple[Content, int | None], ...]:
+def _add_part(
+    connection: Connection,
+    conversation_id: int,
+    schedule_id: int,
+    place: int,
+    part: Outgoing,
+) -> None:
+    row = connection.execute(
+        "INSERT INTO prepared(conversation_id, schedule_id, place, kind, content,"
+        " media_row, obstacle, can_shrink) VALUES (?,?,?,?,?,?,0,0) RETURNING id",
+        (
+            conversation_id,
+            schedule_id,
+            place,
+            tag_of(part.content),
+            encode(part.content),
+            part.media_row,
+        ),
+    ).fetchone()
+    content_sources.keep(connection, SourceOf.PREPARED, int(row[0]), part.sources)
+
+
+def _parts(connection: Connection, schedule_id: int) -> tuple[Prepared, ...]:
     rows = connection.execute(
-        "SELECT kind, content, media_row FROM prepared WHERE schedule_id = ?"
+        "SELECT id, kind, content, media_row FROM prepared WHERE schedule_id = ?"
         " ORDER BY place, id",
         (schedule_id,),
+    ).fetchall()
+    return tuple(
+        Prepared(
+            decode(kind, content),
+            media_row,
+            sources=content_sources.of(connection, SourceOf.PREPARED, id_),
+        )
+        for id_, kind, content, media_row in rows
     )
-    return tuple((decode(kind, content), row) for kind, content, row in rows)
 
 
 def _scheduled(connection: Connection, row: Sequence[object]) -> Scheduled:
     id_, conversation_id, nickname, due_at, despite_newer, failure = row
     parts = _parts(connection, int(str(id_)))
-    words = " ".join(filter(None, (searchable_text(part) for part, _ in parts)))
+    words = " ".join(filter(None, (searchable_text(part.content) for part in parts)))
     return Scheduled(
         id=int(str(id_)),
         conversation_id=int(str(conversation_id)),
         customer_name=str(nickname),
         due_at=from_milliseconds(int(str(due_at))),
         words=one_line(words),
-        kinds=tuple(tag_of(part) for part, _ in parts),
+        kinds=tuple(tag_of(part.content) for part in parts),
         despite_newer=bool(despite_newer),
         stopped=None if failure is None else FailureReason.parse(str(failure)),
     )

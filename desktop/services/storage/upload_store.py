@@ -11,6 +11,9 @@ from desktop.services.storage.outbox_store import FIRST, WITHOUT_MEDIA_ID
 
 INITIATOR = "upload"
 
+FRESH_MS = 600_000
+"""How long a refused media_id counts as just made: another one would not help."""
+
 
 @dataclass(frozen=True, slots=True)
 class UploadJob:
@@ -38,7 +41,10 @@ class UploadJob:
 def due(
     connection: Connection, *, now: int, busy: frozenset[int], limit: int
 ) -> list[UploadJob]:
-    """Return the files that the next messages of conversations wait for."""
+    """Return the files that the next messages of conversations wait for.
+
+    Those of the library are the upload cache's.
+    """
     rows = connection.execute(
         "SELECT o.id, o.message_id, o.conversation_id, f.corp_id, x.kind, f.id,"
         " f.file_key, f.name, f.size, f.attempts, o.doubtful FROM outbox o"
@@ -46,6 +52,7 @@ def due(
         " JOIN media f ON f.message_id = o.message_id"
         f" WHERE {FIRST} AND o.state = 'queued' AND {WITHOUT_MEDIA_ID}"
         f" AND {is_due('o.due_at')} AND {is_due('f.due_at')}"
+        " AND f.rendition_id IS NULL"
         " ORDER BY o.due_at, o.message_id LIMIT ?2",
         (now, limit + len(busy)),
     )
@@ -111,12 +118,35 @@ def try_again(
     _changed(connection, job, now)
 
 
-def forget(connection: Connection, message_id: int) -> None:
-    """Believe WeCom that it does not know a media_id: the file is uploaded anew."""
-    connection.execute(
-        "UPDATE media SET uploaded = 0, uploaded_at = NULL WHERE message_id = ?",
+def forget(connection: Connection, message_id: int, *, now: int) -> bool:
+    """Believe WeCom that it does not know a media_id: the file is uploaded anew.
+
+    Everything that has not left and was to go with the same media_id waits for it.
+    True when the media_id was an old one, so that a new one may help at once; one
+    that was made for this message and is refused would be refused again.
+    """
+    row = connection.execute(
+        "SELECT f.corp_id, f.media_id, f.uploaded_at, x.sent_at FROM media f"
+        " JOIN message x ON x.id = f.message_id WHERE f.message_id = ?",
         (message_id,),
+    ).fetchone()
+    if row is None:
+        return False
+    corp_id, media_id, uploaded_at, asked_at = row
+    connection.execute(
+        "UPDATE media SET uploaded = 0, uploaded_at = NULL"
+        " WHERE corp_id = ?1 AND media_id = ?2 AND (message_id = ?3 OR message_id IN"
+        " (SELECT message_id FROM outbox WHERE state IN ('queued', 'held')))",
+        (corp_id, media_id, message_id),
     )
+    connection.execute(
+        "UPDATE material_upload SET state = 'waiting', media_id = '', uploaded = 0,"
+        " uploaded_at = NULL WHERE corp_id = ? AND media_id = ?",
+        (corp_id, media_id),
+    )
+    if uploaded_at is None:
+        return True
+    return bool(uploaded_at < asked_at or now - uploaded_at > FRESH_MS)
 
 
 def _changed(connection: Connection, job: UploadJob, now: int) -> None:

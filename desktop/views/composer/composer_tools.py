@@ -17,8 +17,8 @@ class ComposerTools(QWidget):
     """Buttons on the left, the two modes on the right.
 
     Signals:
-        emoji_requested(), picture_requested(), file_requested(), more_requested():
-            a button was pressed
+        emoji_requested(), picture_requested(), file_requested(), more_requested(),
+            materials_requested(): a button was pressed
         mode_requested(object mode): a WritingMode was chosen
     """
 
@@ -26,6 +26,7 @@ class ComposerTools(QWidget):
     picture_requested = Signal()
     file_requested = Signal()
     more_requested = Signal()
+    materials_requested = Signal()
     mode_requested = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -41,6 +42,8 @@ class ComposerTools(QWidget):
         self.picture_button = self._tool("message_picture", self.tr("发送图片"))
         self.file_button = self._tool("paperclip", self.tr("发送文件"))
         self.more_button = self._tool("more", self.tr("位置、链接、小程序、菜单"))
+        self.material_button = self._tool("materials", self.tr("素材"))
+        self.material_button.hide()
         for button, _ in self._icons:
             row.addWidget(button)
         row.addStretch(1)
@@ -58,10 +61,16 @@ class ComposerTools(QWidget):
         self.picture_button.clicked.connect(self.picture_requested)
         self.file_button.clicked.connect(self.file_requested)
         self.more_button.clicked.connect(self.more_requested)
+        self.material_button.clicked.connect(self.materials_requested)
         self.answer_button.clicked.connect(self._on_answer_clicked)
         self.note_button.clicked.connect(self._on_note_clicked)
         self.set_theme(theme)
         self.show_mode(WritingMode.ANSWER)
+
+    def offer_materials(self) -> None:
+        """Show the button of the library: there is a panel that it opens."""
+        self.material_button.show()
+        name_keys(self.material_button, self.tr("素材"), Command.PANEL_MATERIALS)
 
     def show_mode(self, mode: WritingMode) -> None:
         """Mark the mode; a note takes words alone."""
@@ -86,7 +95,12 @@ class ComposerTools(QWidget):
 
     def _allow(self) -> None:
         self.emoji_button.setEnabled(self._allowed)
-        for button in (self.picture_button, self.file_button, self.more_button):
+        for button in (
+            self.picture_button,
+            self.file_button,
+            self.more_button,
+            self.material_button,
+        ):
             button.setEnabled(self._allowed and not self._note)
 
     def _tool(self, name: str, words: str) -> QToolButton:

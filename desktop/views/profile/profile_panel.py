@@ -1,4 +1,4 @@
-"""The side panel with its one page, 客户."""
+"""The page 客户 of the side panel."""
 
 from datetime import datetime
 
@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QPushButton,
     QScrollArea,
     QStackedLayout,
@@ -48,11 +47,10 @@ class ProfilePanel(QWidget):
         self.setProperty("role", "panel")
         self._now = now
         self._card: CustomerCard | None = None
-        tabs = self._tabs()
         self._head = CardHead(theme, self)
         self._service = ServiceSection(self)
         self._build_facts()
-        self._build(tabs)
+        self._build()
         self._service.state_requested.connect(self.state_requested)
         self._service.take_requested.connect(self.take_requested)
         self._service.release_requested.connect(self.release_requested)
@@ -134,31 +132,14 @@ class ProfilePanel(QWidget):
         self._copy.setAccessibleName(self.tr("复制客户 ID"))
         self._id_section.add_beside(self._id, self._copy)
 
-    def _build(self, tabs: QWidget) -> None:
+    def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(tabs)
         self._pages = QStackedLayout()
         self._pages.addWidget(self._empty_page())
         self._pages.addWidget(self._card_page())
         column.addLayout(self._pages, 1)
-
-    def _tabs(self) -> QWidget:
-        row = QFrame(self)
-        row.setProperty("role", "panel_tabs")
-        self._tab = QPushButton(self.tr("客户"), row)
-        self._tab.setProperty("role", "panel_tab")
-        # A click on the panel leaves the keyboard where the person types.
-        self._tab.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._tab.setCheckable(True)
-        self._tab.setChecked(True)
-        self._tab.setAutoExclusive(True)
-        layout = QHBoxLayout(row)
-        layout.setContentsMargins(8, 0, 8, 0)
-        layout.addWidget(self._tab, 0, Qt.AlignmentFlag.AlignBottom)
-        layout.addStretch(1)
-        return row
 
     def _empty_page(self) -> QWidget:
         page = QWidget(self)

@@ -64,17 +64,22 @@ class ChoiceButton(QPushButton, Generic[Choice]):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._words = dict(words)
-        self._choice = next(iter(words))
+        self._words: dict[Choice, str] = {}
         self._menu = QMenu(self)
+        self.setProperty("tone", "choice")
+        self.clicked.connect(self._on_clicked)
+        self._menu.triggered.connect(self._on_triggered)
+        self.offer(words)
+
+    def offer(self, words: Mapping[Choice, str]) -> None:
+        """Take what can be chosen; the first is chosen, nothing is emitted."""
+        self._words = dict(words)
+        self._menu.clear()
         for each in self._words.values():
             action = QAction(each, self._menu)
             action.setCheckable(True)
             self._menu.addAction(action)
-        self.setProperty("tone", "choice")
-        self.clicked.connect(self._on_clicked)
-        self._menu.triggered.connect(self._on_triggered)
-        self.set_choice(self._choice)
+        self.set_choice(next(iter(words)))
 
     def set_choice(self, choice: Choice) -> None:
         """Show a choice; nothing is emitted."""

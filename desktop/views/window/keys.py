@@ -24,6 +24,8 @@ class Command(StrEnum):
     END_SESSION = "end_session"
     HAND_OVER = "hand_over"
     PANEL_CUSTOMER = "panel_customer"
+    PANEL_REPLIES = "panel_replies"
+    PANEL_MATERIALS = "panel_materials"
     ALL_KEYS = "all_keys"
     STEP_BACK = "step_back"
     PALETTE = "palette"
@@ -61,6 +63,7 @@ class Command(StrEnum):
     PICK_EMOJI = "pick_emoji"
     ATTACH_FILES = "attach_files"
     SEND_LATER = "send_later"
+    MACROS = "macros"
 
 
 class KeyGroup(StrEnum):
@@ -104,6 +107,8 @@ KEYS = (
     KeyBinding(Command.END_SESSION, ("Ctrl+Shift+E",)),
     KeyBinding(Command.HAND_OVER, ("Ctrl+Shift+T",)),
     KeyBinding(Command.PANEL_CUSTOMER, ("Ctrl+1",)),
+    KeyBinding(Command.PANEL_REPLIES, ("Ctrl+2",)),
+    KeyBinding(Command.PANEL_MATERIALS, ("Ctrl+3",)),
     KeyBinding(Command.ALL_KEYS, ("F1", "?"), KeyGroup.WINDOW),
     KeyBinding(Command.STEP_BACK, ("Esc",), KeyGroup.WINDOW),
     KeyBinding(Command.PALETTE, ("Ctrl+K",), KeyGroup.WINDOW),
@@ -145,6 +150,7 @@ KEYS = (
     KeyBinding(Command.PICK_EMOJI, ("Ctrl+J",), KeyGroup.WRITING),
     KeyBinding(Command.ATTACH_FILES, ("Ctrl+O",), KeyGroup.WRITING),
     KeyBinding(Command.SEND_LATER, ("Ctrl+Shift+D",), KeyGroup.WRITING),
+    KeyBinding(Command.MACROS, ("Ctrl+Shift+M",), KeyGroup.WRITING),
 )
 """The usual keys; `bindings_of` gives those in force."""
 
@@ -160,6 +166,8 @@ def command_words(command: Command) -> str:
         Command.END_SESSION: translate("Command", "结束会话"),
         Command.HAND_OVER: translate("Command", "转接给同事"),
         Command.PANEL_CUSTOMER: translate("Command", "客户资料栏"),
+        Command.PANEL_REPLIES: translate("Command", "快捷回复栏"),
+        Command.PANEL_MATERIALS: translate("Command", "素材栏"),
         Command.ALL_KEYS: translate("Command", "全部快捷键"),
         Command.STEP_BACK: translate("Command", "关闭、返回"),
         Command.PALETTE: translate("Command", "搜索一切"),
@@ -197,6 +205,7 @@ def command_words(command: Command) -> str:
         Command.PICK_EMOJI: translate("Command", "表情"),
         Command.ATTACH_FILES: translate("Command", "添加附件"),
         Command.SEND_LATER: translate("Command", "定时发送"),
+        Command.MACROS: translate("Command", "宏"),
     }[command]
 
 

@@ -360,7 +360,6 @@ class MainWindow(QWidget):
 
     def _own_actions(self) -> dict[Command, Callable[[], None]]:
         return {
-            Command.PANEL_CUSTOMER: self.toggle_panel,
             Command.NEXT_COLUMN: partial(self._step_columns, 1),
             Command.PREVIOUS_COLUMN: partial(self._step_columns, -1),
             Command.WIDER_COLUMN: partial(self._widen_column, _WIDTH_STEP),

@@ -385,6 +385,10 @@
 <context>
     <name>ComposerTools</name>
     <message>
+        <source>素材</source>
+        <translation>Materials</translation>
+    </message>
+    <message>
         <source>表情</source>
         <translation>Emoji</translation>
     </message>

@@ -54,6 +54,14 @@
         <translation>Customer panel</translation>
     </message>
     <message>
+        <source>快捷回复栏</source>
+        <translation>Quick replies panel</translation>
+    </message>
+    <message>
+        <source>素材栏</source>
+        <translation>Materials panel</translation>
+    </message>
+    <message>
         <source>全部快捷键</source>
         <translation>All keys</translation>
     </message>
@@ -128,6 +136,10 @@
     <message>
         <source>定时发送</source>
         <translation>Send later</translation>
+    </message>
+    <message>
+        <source>宏</source>
+        <translation>Macros</translation>
     </message>
     <message>
         <source>客户刚写来也照发</source>
@@ -315,6 +327,10 @@
     <message>
         <source>会话</source>
         <translation>Chats</translation>
+    </message>
+    <message>
+        <source>资料库</source>
+        <translation>Library</translation>
     </message>
     <message>
         <source>设置</source>

@@ -18,7 +18,8 @@ from desktop.models.send_state import SendState
 from desktop.services.attachments import Attachments
 from desktop.services.engine.corp_line import CorpLine
 from desktop.services.engine.outbox_runner import OutboxRunner
-from desktop.services.engine.uploader import MOST_ATTEMPTS, Uploader
+from desktop.services.engine.upload_attempt import MOST_ATTEMPTS
+from desktop.services.engine.uploader import Uploader
 from desktop.services.media_files import sealed_path
 from desktop.services.sending import Sending
 from desktop.services.storage import outgoing
@@ -323,3 +324,32 @@ async def test_a_repeat_of_a_send_never_uploads_and_is_the_same_to_the_byte(
     assert body is not None
     assert line.scene.asked(UPLOAD) == 1
     assert line.received() == ["image"]
+
+
+async def test_an_old_media_id_that_wecom_has_dropped_is_made_anew_by_itself(
+    line: Line,
+) -> None:
+    (id_,) = await line.send(jpeg())
+    world = line.scene.world
+    world.connection.execute(
+        "UPDATE media SET media_id = 'dropped', uploaded_at = ?",
+        (world.now - 3_600_000,),
+    )
+    async with working(line):
+        await until(line, lambda: line.state(id_) is SendState.ACCEPTED)
+    assert line.scene.asked(UPLOAD) == 1
+    assert line.received() == ["image"]
+
+
+async def test_a_new_media_id_that_is_refused_too_ends_in_words(line: Line) -> None:
+    line.scene.control.answer_with(SEND, 40007, count=2)
+    (id_,) = await line.send(jpeg())
+    world = line.scene.world
+    world.connection.execute(
+        "UPDATE media SET media_id = 'dropped', uploaded_at = ?",
+        (world.now - 3_600_000,),
+    )
+    async with working(line):
+        await until(line, lambda: line.state(id_) is SendState.FAILED)
+    assert (line.scene.asked(UPLOAD), line.scene.asked(SEND)) == (1, 2)
+    assert line.received() == []

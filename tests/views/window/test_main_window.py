@@ -258,11 +258,20 @@ def test_a_key_pressed_before_the_desk_was_locked_is_forgotten(
     assert seen == []
 
 
-def test_ctrl_1_shows_and_hides_the_panel(qtbot: QtBot, window: MainWindow):
-    press(qtbot, window, Qt.Key.Key_1, CTRL)
-    assert not window.columns.panel_shown
-    press(qtbot, window, Qt.Key.Key_1, CTRL)
-    assert window.columns.panel_shown
+@pytest.mark.parametrize(
+    ("key", "wanted"),
+    [
+        (Qt.Key.Key_1, Command.PANEL_CUSTOMER),
+        (Qt.Key.Key_2, Command.PANEL_REPLIES),
+        (Qt.Key.Key_3, Command.PANEL_MATERIALS),
+    ],
+)
+def test_each_page_of_the_panel_has_a_key(
+    qtbot: QtBot, window: MainWindow, key: Qt.Key, wanted: Command
+):
+    with qtbot.waitSignal(window.command_requested) as asked:
+        press(qtbot, window, key, CTRL)
+    assert asked.args == [wanted]
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_F1, Qt.Key.Key_Question])

@@ -1,4 +1,6 @@
-"""Macros: see desktop/models/tables/macros.py."""
+"""Macros, and whose reply-book files are believed; see the SQL file."""
+
+from pathlib import Path
 
 from alembic import op
 
@@ -9,5 +11,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Create the tables."""
+    """Create the tables, empty."""
+    for statement in Path(__file__).with_suffix(".sql").read_text("utf-8").split(";\n"):
+        if statement.strip():
+            op.execute(statement)
     op.execute("PRAGMA user_version = 8")

@@ -1,0 +1,20 @@
+"""Where the sealed bytes of the library lie, below the folder of all media."""
+
+from pathlib import Path
+
+_ORIGINALS = "originals"
+_RENDITIONS = "renditions"
+
+
+def original_path(folder: Path, original_id: int) -> Path:
+    """Return where the bytes of a version lie."""
+    return _numbered(folder / _ORIGINALS, original_id)
+
+
+def rendition_path(folder: Path, rendition_id: int) -> Path:
+    """Return where the bytes lie that a version is sent as."""
+    return _numbered(folder / _RENDITIONS, rendition_id)
+
+
+def _numbered(folder: Path, number: int) -> Path:
+    return folder / f"{number // 1000:04d}" / f"{number}.sealed"

@@ -1,0 +1,1 @@
+"""The material library: the file is the truth, WeCom's media_id a cache."""

@@ -1,0 +1,165 @@
+"""What comes into the library: files, cards, new versions."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from desktop.models.content_codec import encode, tag_of
+from desktop.models.failures import Sentence
+from desktop.models.material import (
+    Added,
+    Material,
+    MaterialDetails,
+    MaterialKind,
+    NotAddedError,
+)
+from desktop.models.outgoing import LARGEST, CardContent, PreparedKind
+from desktop.services.decoding.decoder import Decoder
+from desktop.services.materials.examining import Examined, examined
+from desktop.services.materials.vault import Vault
+from desktop.services.storage import material_queries, material_rows, material_store
+from desktop.services.storage.connection import Connection
+from desktop.services.storage.database import Database
+from desktop.services.storage.material_store import NewVersion, Original, Writing
+from desktop.services.storage.sealed_files import DamagedFileError
+
+_COVERED = {MaterialKind.LINK, MaterialKind.MINI_PROGRAM}
+_NO_COVER = Sentence(
+    "封面要用 2 MB 以内的 JPG 或 PNG 图片",
+    "A cover is a JPG or PNG picture of at most 2 MB",
+)
+_OTHER_KIND = Sentence(
+    "新文件和原来的不是同一类，没有替换；请作为新素材添加",
+    "The file is of another kind and was not taken; add it as a material of its own",
+)
+_UNREADABLE = Sentence(
+    "这个文件写不进素材库，请再试一次",
+    "The file could not be kept in the library: try once more",
+)
+
+
+class Adding:
+    """Seals, examines, and only then adds: half a material never stands."""
+
+    def __init__(
+        self,
+        database: Database,
+        vault: Vault,
+        decoder: Decoder,
+        writing: Callable[[], Writing],
+    ) -> None:
+        self._database = database
+        self._vault = vault
+        self._decoder = decoder
+        self._writing = writing
+
+    async def add(
+        self, source: Path | bytes, details: MaterialDetails, *, anyway: bool
+    ) -> Added:
+        """Take a file in, or say of what it is a double; raises NotAddedError."""
+        original = await self._vault.keep(source)
+        try:
+            found = await self._examined(original, details.name)
+            return await self._database.write(
+                lambda connection: self._add_unless_known(
+                    connection, original, found, details, anyway=anyway
+                )
+            )
+        finally:
+            self._vault.used(original)
+
+    async def add_card(
+        self, content: CardContent, details: MaterialDetails, cover: Path | bytes
+    ) -> Material:
+        """Keep a card, with a cover where its kind has one; raises NotAddedError."""
+        kind = MaterialKind(tag_of(content))
+        made = NewVersion(kind, card=encode(content))
+        if kind not in _COVERED:
+            return await self._database.write(
+                lambda connection: self._added(connection, made, details)
+            )
+        original = await self._vault.keep(cover)
+        try:
+            made = _version(kind, original, await self._cover(original), made.card)
+            return await self._database.write(
+                lambda connection: self._added(connection, made, details)
+            )
+        finally:
+            self._vault.used(original)
+
+    async def replace(self, before: Material, source: Path | bytes) -> Material:
+        """Let a file be the newest version of a material; raises NotAddedError."""
+        original = await self._vault.keep(source)
+        try:
+            found = await self._examined(original, before.details.name)
+            if found.kind is not before.kind:
+                raise NotAddedError(_OTHER_KIND)
+            made = _version(found.kind, original, found)
+            return await self._database.write(
+                lambda connection: self._replaced(connection, before.id, made)
+            )
+        finally:
+            self._vault.used(original)
+
+    async def _examined(self, original: Original, name: str) -> Examined:
+        try:
+            content = await self._vault.content(original)
+            return await examined(self._decoder, content, name)
+        except (DamagedFileError, OSError):
+            raise NotAddedError(_UNREADABLE) from None
+
+    async def _cover(self, original: Original) -> Examined:
+        found = await self._examined(original, "")
+        limit = LARGEST[PreparedKind.PICTURE]
+        if found.kind is not MaterialKind.PICTURE or original.size > limit:
+            raise NotAddedError(_NO_COVER)
+        return found
+
+    def _add_unless_known(
+        self,
+        connection: Connection,
+        original: Original,
+        found: Examined,
+        details: MaterialDetails,
+        *,
+        anyway: bool,
+    ) -> Added:
+        if not anyway:
+            digest = material_store.digest_of(connection, original)
+            same = material_queries.same(connection, digest)
+            alike = () if same else material_queries.alike(connection, found.look)
+            if same or alike:
+                return Added(same=same, alike=alike)
+        made = _version(found.kind, original, found)
+        return Added(self._added(connection, made, details))
+
+    def _added(
+        self, connection: Connection, made: NewVersion, details: MaterialDetails
+    ) -> Material:
+        id_ = material_store.add(connection, details, made, self._writing())
+        added = material_rows.one(connection, id_)
+        assert added is not None
+        return added
+
+    def _replaced(
+        self, connection: Connection, material_id: int, made: NewVersion
+    ) -> Material:
+        material_store.add_version(connection, material_id, made, self._writing())
+        replaced = material_rows.one(connection, material_id)
+        assert replaced is not None
+        return replaced
+
+
+def _version(
+    kind: MaterialKind, original: Original, found: Examined, card: str = ""
+) -> NewVersion:
+    return NewVersion(
+        kind,
+        original.id,
+        card,
+        found.width,
+        found.height,
+        found.duration_ms,
+        found.format,
+        found.small,
+        "" if card else found.look,
+    )

@@ -1,0 +1,176 @@
+"""Bytes of the library on disk: sealed once, found by what they are."""
+
+import asyncio
+import errno
+import hashlib
+import io
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from desktop.models.explanations import explain
+from desktop.models.failures import Sentence
+from desktop.models.local_failures import LocalFailure
+from desktop.models.material import NotAddedError
+from desktop.models.outgoing import LARGEST_STAGED
+from desktop.services.library_files import original_path, rendition_path
+from desktop.services.storage import material_store
+from desktop.services.storage.connection import Connection
+from desktop.services.storage.database import Database
+from desktop.services.storage.material_store import Original
+from desktop.services.storage.sealed_files import CHUNK, SealedWriter, unsealed
+
+_UNREADABLE = Sentence(
+    "这个文件打不开，没有加入素材库", "This file cannot be opened; it was not added"
+)
+_NOT_A_FILE = Sentence(
+    "这不是普通文件，没有加入素材库", "This is no ordinary file; it was not added"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sealed:
+    """What was copied."""
+
+    digest: str
+    size: int
+
+
+class Vault:
+    """Keeps originals by their SHA-256 and renditions by number."""
+
+    def __init__(self, database: Database, folder: Path) -> None:
+        self._database = database
+        self._folder = folder
+        self._arriving: set[int] = set()
+
+    async def keep(self, source: Path | bytes) -> Original:
+        """Seal a file or find it sealed; the file stands before its row counts.
+
+        Raises NotAddedError for what cannot be read or is larger than LARGEST_STAGED,
+        StorageError.
+        """
+        room = await self._database.write(self._numbered)
+        try:
+            with _explained():
+                sealed = await asyncio.to_thread(self._seal, source, room)
+        except BaseException:
+            self._arriving.discard(room.id)
+            await asyncio.to_thread(self._unlink, [room.id])
+            raise
+        kept = await self._database.write(
+            lambda connection: material_store.settle(
+                connection, room, sealed.digest, sealed.size
+            )
+        )
+        if kept.id != room.id:
+            await asyncio.to_thread(self._unlink, [room.id])
+            self._arriving.discard(room.id)
+        return kept
+
+    def used(self, original: Original) -> None:
+        """Know that a version is made of these bytes: no sweep need be kept off."""
+        self._arriving.discard(original.id)
+
+    async def content(self, original: Original) -> bytes:
+        """Return clear bytes; raises DamagedFileError, OSError."""
+        path = original_path(self._folder, original.id)
+        return await asyncio.to_thread(lambda: b"".join(unsealed(path, original.key)))
+
+    async def keep_rendition(
+        self, number: int, key: bytes, original: Original, fitted: bytes | None
+    ) -> None:
+        """Seal what a version is sent as; the original itself where it fits."""
+        await asyncio.to_thread(self._render, number, key, original, fitted)
+
+    async def sweep(self) -> None:
+        """Delete originals that no version is made of: broken off, or taken back."""
+        gone = await self._database.write(
+            lambda connection: material_store.forget_originals(
+                connection, frozenset(self._arriving)
+            )
+        )
+        await asyncio.to_thread(self._unlink, gone)
+
+    def link_rendition(self, number: int, target: Path) -> None:
+        """Let a file of a message be the rendition, without its bytes a second time."""
+        linked(rendition_path(self._folder, number), target)
+
+    def _numbered(self, connection: Connection) -> Original:
+        room = material_store.make_room(connection)
+        self._arriving.add(room.id)
+        return room
+
+    def _seal(self, source: Path | bytes, room: Original) -> _Sealed:
+        if isinstance(source, bytes):
+            return self._copy(io.BytesIO(source), room)
+        if not source.is_file():  # a pipe or a device would never end
+            raise NotAddedError(_NOT_A_FILE if source.exists() else _UNREADABLE)
+        with source.open("rb") as file:
+            if os.fstat(file.fileno()).st_size > LARGEST_STAGED:
+                raise NotAddedError(sentence_of(LocalFailure.MEDIA_TOO_BIG))
+            return self._copy(file, room)
+
+    def _copy(self, file: BinaryIO, room: Original) -> _Sealed:
+        digest, size = hashlib.sha256(), 0
+        with SealedWriter(original_path(self._folder, room.id), room.key) as writer:
+            writer.start_over()
+            while chunk := file.read(CHUNK):
+                size += len(chunk)
+                if size > LARGEST_STAGED:
+                    raise NotAddedError(sentence_of(LocalFailure.MEDIA_TOO_BIG))
+                digest.update(chunk)
+                writer.write(chunk)
+            writer.finish()
+        if not size:
+            raise NotAddedError(sentence_of(LocalFailure.MEDIA_EMPTY))
+        return _Sealed(digest.hexdigest(), size)
+
+    def _render(
+        self, number: int, key: bytes, original: Original, fitted: bytes | None
+    ) -> None:
+        target = rendition_path(self._folder, number)
+        if fitted is None:
+            linked(original_path(self._folder, original.id), target)
+            return
+        with SealedWriter(target, key) as writer:
+            writer.start_over()
+            writer.write(fitted)
+            writer.finish()
+
+    def _unlink(self, numbers: list[int]) -> None:
+        for number in numbers:
+            with suppress(OSError):
+                original_path(self._folder, number).unlink(missing_ok=True)
+
+
+def linked(source: Path, target: Path) -> None:
+    """Give a sealed file a second name; a copy where the disk has no such thing."""
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    target.unlink(missing_ok=True)
+    try:
+        target.hardlink_to(source)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        shutil.copyfile(source, target)
+
+
+def sentence_of(failure: LocalFailure) -> Sentence:
+    """Return what is said of a failure of this machine."""
+    return explain(failure.reason).sentence
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Put what the system says of a file into words."""
+    try:
+        yield
+    except OSError as error:
+        full = error.errno in {errno.ENOSPC, errno.EDQUOT}
+        words = sentence_of(LocalFailure.DISK_FULL) if full else _UNREADABLE
+        raise NotAddedError(words) from None

@@ -1,0 +1,1 @@
+"""Finding quick replies at every key: spelling, index, ranking; no storage."""

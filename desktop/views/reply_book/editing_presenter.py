@@ -1,0 +1,328 @@
+"""Writes one reply: its working text is kept whatever the person does next."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.models.organisation import Role
+from desktop.models.quick_reply import ReplyContent, Scope, Standing
+from desktop.models.reply_book import ReplyRefusedError, overtaken_by, tidied
+from desktop.services.desk import Desk
+from desktop.services.storage.errors import StorageError
+from desktop.services.tasks import TaskGroup
+from desktop.views.reply_book.book_listing import EMPTY, Entry, Shelf
+from desktop.views.reply_book.book_words import moment_words, standing_words
+from desktop.views.reply_book.reply_book_presenter import ReplyBookPresenter
+from desktop.views.reply_book.reply_book_tab import ReplyBookTab
+from desktop.views.reply_book.reply_preview import (
+    example_facts,
+    preview_runs,
+    price_of,
+    problem_words,
+)
+from desktop.views.reply_book.undoing import Discarded
+from desktop.views.theme.language import words
+
+SHARED_PAUSE_MS = 1_500
+"""After the last key a working copy of a shared reply is kept."""
+OWN_PAUSE_MS = 30_000
+"""Own replies are kept when they are left; each keeping is a version."""
+NEW = Entry()
+
+
+class EditingPresenter(QObject):
+    """Joins the editor with the book.
+
+    Signals:
+        entry_shown: `entry` is another one.
+    """
+
+    entry_shown = Signal()
+
+    def __init__(
+        self, tab: ReplyBookTab, desk: Desk, book: ReplyBookPresenter, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._tab = tab
+        self._desk = desk
+        self._book = book
+        self._editor = tab.detail.editor
+        self._entry: Entry | None = None
+        self._touched = False
+        self._unkept: dict[str, tuple[Entry, ReplyContent]] = {}
+        """What was typed and the book refused, until it is mended."""
+        self._keeping = TaskGroup("reply editor")
+        self._pause = QTimer(self, singleShot=True)
+        self._pause.setObjectName("keep_reply")
+        self._pause.timeout.connect(self.keep_quietly)
+        self._connect_signals()
+
+    @property
+    def entry(self) -> Entry | None:
+        """What is being edited, None while nothing is chosen."""
+        return self._entry
+
+    def is_locked(self, entry: Entry) -> bool:
+        """Return whether this operator may only read an entry."""
+        kept = entry.reply.content.scope if entry.reply is not None else None
+        agent = self._desk.operator.role is Role.AGENT
+        return agent and kept is Scope.COMPANY
+
+    def show(self, entry: Entry) -> None:
+        """Edit an entry; what was typed into the one before is kept."""
+        if self._entry is not None and entry.key == self._entry.key:
+            self._refresh(entry)
+            return
+        self.keep_quietly()
+        unkept = self._unkept.get(entry.key)
+        self._load(entry, None if unkept is None else unkept[1])
+
+    def edit_new(self, content: ReplyContent = EMPTY) -> None:
+        """Begin a reply; `content` is what it starts with."""
+        self.keep_quietly()
+        place = self._tab.side.place
+        if place.shelf is Shelf.GROUP and not content.group:
+            content = replace(content, group=place.path)
+        self._tab.centre.list.clear_choice()
+        self._load(NEW, content)
+        self._touched = content.parts != ()
+        self._editor.form.title_field.setFocus()
+
+    def take_content(self, content: ReplyContent) -> None:
+        """Write something else into the editor, e.g. an older version."""
+        if self._entry is not None:
+            kept = replace(content, scope=self._entry.content.scope)
+            kept = replace(kept, scope_id=self._entry.content.scope_id)
+            self._load(self._entry, kept)
+            self._tab.detail.edit()
+            self._on_changed()
+
+    def add_material(self, material_id: int) -> None:
+        """Put a material of the library into the reply that is being edited."""
+        if self._entry is not None and not self.is_locked(self._entry):
+            self._editor.form.parts.add_material(material_id)
+
+    def keep_quietly(self) -> None:
+        """Keep what was typed without a word; a refusal leaves it in the editor."""
+        self._pause.stop()
+        if self._touched and self._entry is not None:
+            self._touched = False
+            self._keep(self._entry, self._editor.form.content(), told=False)
+
+    def save(self) -> None:
+        """Keep what was typed, and say so."""
+        self._pause.stop()
+        if self._entry is not None and not self.is_locked(self._entry):
+            self._touched = False
+            self._keep(self._entry, self._editor.form.content(), told=True)
+
+    async def settled(self) -> None:
+        """Wait until what was typed is kept."""
+        await self._keeping.drained()
+
+    async def close(self) -> None:
+        """Keep what was typed, even what the book would rather have otherwise."""
+        self.keep_quietly()
+        await self._keeping.drained()
+        for entry, content in list(self._unkept.values()):
+            title = content.title or self.tr("未完成的回复")
+            saved = replace(content, title=title, code="")
+            if content.parts and not self.is_locked(entry):
+                self._keep(entry, saved, told=False)
+        await self._keeping.drained()
+
+    # Showing
+
+    def _load(self, entry: Entry, typed: ReplyContent | None) -> None:
+        self._entry = entry
+        self._touched = False
+        locked = self.is_locked(entry)
+        shown = entry.content if typed is None else typed
+        name = self._book.material_name
+        self._editor.form.offer_scopes(self._book.scopes(shown))
+        self._editor.form.suggest_groups(self._book.book.groups)
+        self._editor.show_content(shown, name, locked=locked)
+        self._show_surroundings(entry)
+        self._tab.detail.show_entry(kept=entry.reply is not None)
+        self._show_preview()
+        self.entry_shown.emit()
+
+    def _refresh(self, entry: Entry) -> None:
+        """Take what was read anew; what is being typed stays."""
+        before, self._entry = self._entry, entry
+        same = before is not None and before.content == entry.content
+        typed = tidied(self._editor.form.content())
+        if same or self._touched or typed == entry.content:
+            self._show_surroundings(entry)
+        elif entry.key not in self._unkept:
+            self._load(entry, None)
+
+    def _show_surroundings(self, entry: Entry) -> None:
+        locked, reply = self.is_locked(entry), entry.reply
+        self._editor.show_buttons(
+            locked=locked,
+            own=self._editor.form.content().scope is Scope.PERSONAL,
+            kept=reply is not None,
+            withdrawn=reply is not None and reply.withdrawn,
+            proposed=entry.proposal is not None,
+        )
+        self._editor.show_standing(self._standing(entry))
+        proposal = entry.proposal
+        if proposal is not None and proposal.overtaken and reply is not None:
+            sentence = overtaken_by(reply.changed_by, reply.content.title)
+            self._editor.show_refusal(words(sentence))
+
+    def _standing(self, entry: Entry) -> str:
+        reply = entry.reply
+        if reply is None:
+            if entry.proposal is None:
+                return self.tr("新回复，还没有保存")
+            return self.tr("新回复，待发布：别人还看不到")
+        line = f"v{reply.version} · {reply.changed_by} · "
+        line += moment_words(reply.changed_at)
+        standing = reply.standing(self._desk.clock.now())
+        if standing is not Standing.USABLE:
+            line += f" · {standing_words(standing)}"
+        if entry.proposal is not None:
+            line += " · " + self.tr("有待发布的改动")
+        return line
+
+    def _show_preview(self) -> None:
+        content = self._editor.form.content()
+        desk = self._desk
+        facts = example_facts(desk.clock.now(), desk.operator.name)
+        unread = self.tr("看不懂的日期：{written}，写成 2026-12-01 或 2026-12-01 18:00")
+        days = self._editor.form.unread_days()
+        faults = tuple(unread.format(written=each) for each in days)
+        self._editor.show_preview(
+            preview_runs(content, facts, self._book.material_name),
+            price_of(content, facts),
+            (*faults, *problem_words(content)),
+        )
+
+    # Keeping
+
+    def _keep(self, entry: Entry, content: ReplyContent, *, told: bool) -> None:
+        if entry.reply is not None and tidied(content) == entry.content:
+            self._unkept.pop(entry.key, None)
+            if told and entry.proposal is None:
+                self._book.said.emit(self.tr("没有改动"), None)
+                return
+        empty = not content.parts and not content.title
+        if entry is NEW and empty and not told:
+            return
+        self._keeping.spawn(self._store(entry, content, told=told), name="keep")
+
+    async def _store(self, entry: Entry, content: ReplyContent, *, told: bool) -> None:
+        try:
+            key = await self._stored(entry, content)
+        except (ReplyRefusedError, StorageError) as error:
+            self._unkept[entry.key] = (entry, content)
+            if self._entry is not None and self._entry.key == entry.key:
+                self._editor.show_refusal(words(error.sentence))
+            elif not told:
+                self._book.refuse(error)
+            return
+        self._unkept.pop(entry.key, None)
+        await self._book.read_now()
+        fresh = self._book.entry(key)
+        if self._entry is not None and self._entry.key == entry.key:
+            self._editor.show_refusal("")
+            if fresh is not None:
+                self._refresh(fresh)
+                self._tab.detail.show_entry(kept=fresh.reply is not None)
+                self._tab.centre.list.choose(key)
+        if told:
+            own = content.scope is Scope.PERSONAL
+            said = self.tr("已保存") if own else self.tr("已存为待发布，发布后大家可用")
+            self._book.said.emit(said, None)
+
+    async def _stored(self, entry: Entry, content: ReplyContent) -> str:
+        """Keep a content where it belongs; return the key of its entry."""
+        replies = self._desk.replies
+        reply_id = None if entry.reply is None else entry.reply.id
+        new = entry.proposal if entry.reply is None else None
+        if content.scope is Scope.PERSONAL:
+            kept = await replies.save(content, reply_id)
+            if new is not None:
+                await replies.discard_proposal(new.id)
+            return f"reply-{kept}"
+        if new is not None:
+            await replies.change_proposal(new.id, content)
+            return entry.key
+        proposal_id = await replies.propose(content, reply_id)
+        return entry.key if reply_id is not None else f"proposal-{proposal_id}"
+
+    # What people do
+
+    def _connect_signals(self) -> None:
+        view, editor = self._tab.centre.list, self._editor
+        view.chosen.connect(self._on_chosen)
+        view.edit_requested.connect(self._on_edit_requested)
+        view.new_requested.connect(self._on_new_requested)
+        editor.changed.connect(self._on_changed)
+        editor.save_requested.connect(self.save)
+        editor.discard_requested.connect(self._on_discard_requested)
+        editor.copy_requested.connect(self._on_copy_requested)
+        self._tab.detail.history.version_wanted.connect(self.take_content)
+        self._book.book_read.connect(self._on_book_read)
+
+    def _on_chosen(self) -> None:
+        entry = self._tab.centre.list.current
+        if entry is not None:
+            self.show(entry)
+
+    def _on_edit_requested(self) -> None:
+        self._on_chosen()
+        if self._entry is not None:
+            self._tab.detail.edit()
+
+    def _on_new_requested(self) -> None:
+        self.edit_new()
+
+    def _on_changed(self) -> None:
+        self._touched = True
+        own = self._editor.form.content().scope is Scope.PERSONAL
+        if not self._pause.isActive() or not own:
+            self._pause.start(OWN_PAUSE_MS if own else SHARED_PAUSE_MS)
+        self._editor.show_refusal("")
+        self._show_preview()
+        if self._entry is not None:
+            self._show_surroundings(self._entry)
+
+    def _on_book_read(self) -> None:
+        if self._entry is None or self._entry is NEW:
+            return
+        fresh = self._book.entry(self._entry.key)
+        if fresh is not None:
+            self._refresh(fresh)
+        elif not self._touched:
+            self._entry = None
+            self._tab.detail.show_nothing()
+
+    def _on_discard_requested(self) -> None:
+        entry = self._entry
+        if entry is not None and entry.proposal is not None:
+            self._touched = False
+            self._unkept.pop(entry.key, None)
+            self._book.do(self._discard(entry), "discard")
+
+    async def _discard(self, entry: Entry) -> None:
+        proposal = entry.proposal
+        if proposal is None:
+            return
+        await self._desk.replies.discard_proposal(proposal.id)
+        reply_id = None if entry.reply is None else entry.reply.id
+        back = Discarded(proposal.content, reply_id)
+        self._book.said.emit(self.tr("已放弃修改"), back)
+        self._load(Entry(entry.reply), None)
+
+    def _on_copy_requested(self) -> None:
+        if self._entry is not None and self._entry.reply is not None:
+            self._book.do(self._copy(self._entry.reply.id), "copy")
+
+    async def _copy(self, reply_id: int) -> None:
+        copied = await self._desk.replies.copy_to_mine(reply_id)
+        await self._book.read_now()
+        self._book.said.emit(self.tr("已复制到个人，可以改了"), None)
+        self._book.go_to(copied)

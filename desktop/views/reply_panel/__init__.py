@@ -1,0 +1,1 @@
+"""The page 快捷回复 of the side panel."""

@@ -1,0 +1,1 @@
+"""The side panel: a row of tabs, a page for each."""
