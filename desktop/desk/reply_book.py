@@ -13,12 +13,12 @@ from desktop.models.reply_publication import EntryFate, PublicationDiff
 from desktop.services.desk import Desk
 from desktop.services.storage.change_feed import ChangeBatch
 from desktop.services.tasks import Refresher, TaskGroup
-from desktop.views.library.library_view import LibraryTab
 from desktop.views.theme.theme import Theme
 from desktop.views.window.main_window import MainWindow
 from desktop.views.window.notices import Notice, Tone
 
 if TYPE_CHECKING:
+    from desktop.views.library.library_view import LibraryTab
     from desktop.views.reply_book.reply_book_page_presenter import ReplyBookPage
 
 REPLIES = "replies"
@@ -93,7 +93,7 @@ class DeskReplyBook(QObject):
             await self._page.close()
         await self._tasks.close()
 
-    def _make_tab(self, theme: Theme, parent: QWidget) -> LibraryTab:
+    def _make_tab(self, theme: Theme, parent: QWidget) -> "LibraryTab":
         from desktop.views.reply_book.reply_book_page_presenter import ReplyBookPage
 
         page = self._page = ReplyBookPage(theme, parent, self._desk, self)

@@ -30,7 +30,9 @@ from desktop.desk.views import DeskViews
 from desktop.desk.writing import DeskWriting
 from desktop.models.account import Account
 from desktop.models.clock import Clock, SystemClock
+from desktop.models.display_text import one_line
 from desktop.models.preferences import Preferences
+from desktop.models.quick_reply import QuickReply, ReplyContent, ReplyText
 from desktop.services.corps import Removed
 from desktop.services.credential_stores import opening_of
 from desktop.services.credentials import CredentialError
@@ -43,6 +45,7 @@ from desktop.services.storage.change_feed import ChangeBatch
 from desktop.services.storage.errors import StorageError
 from desktop.services.tasks import TaskGroup
 from desktop.single_instance import Doorbell
+from desktop.views.composer.reply_writing import ReplyWish
 from desktop.views.conversation.conversation_presenter import ConversationPresenter
 from desktop.views.conversation.decision_presenter import EndingSession
 from desktop.views.inbox.inbox_presenter import InboxPresenter
@@ -55,6 +58,8 @@ from desktop.views.window.window_presenter import WindowPresenter
 logger = logging.getLogger(__name__)
 
 
+LONGEST_TITLE = 20
+"""Characters of a message that name the quick reply made of it."""
 LAST_WORDS = 5.0
 """Seconds that what is typed may take to reach the disk when the desk ends."""
 LAST_ANSWERS = timedelta(seconds=2)
@@ -285,6 +290,9 @@ class DeskSession(QObject):
         self.reply_book = DeskReplyBook(self._window, desk, self.library, self)
         self.reply_book.said.connect(self._window.show_toast)
         self.side.edit_requested.connect(self.reply_book.edit)
+        self.side.reply_chosen.connect(self._on_reply_chosen)
+        self.writing.new_reply_requested.connect(self._on_new_reply_requested)
+        self.writing.replies_requested.connect(self.side.search_replies)
         self._window.undo_requested.connect(self.reply_book.undo)
 
     def _join_flow(self, desk: Desk) -> None:
@@ -456,6 +464,15 @@ class DeskSession(QObject):
         preferences = self.choices.preferences
         rules = preferences.notifications.without(removed.account_ids)
         self.wear(replace(preferences, notifications=rules))
+
+    def _on_reply_chosen(self, reply: QuickReply, send: bool) -> None:
+        wish = ReplyWish.SEND if send else ReplyWish.INSERT
+        self.writing.replies.use(reply, wish)
+
+    def _on_new_reply_requested(self, title: str, text: str) -> None:
+        title = title or one_line(text, LONGEST_TITLE)
+        parts = (ReplyText(text),) if text else ()
+        self.reply_book.write_new(ReplyContent(title, (), parts))
 
     def _on_ending(self, ending: EndingSession) -> None:
         self._window.show_toast(self.tr("会话即将结束"), ending)

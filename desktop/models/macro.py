@@ -4,9 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from desktop.models.content_source import ContentSource
 from desktop.models.failures import Sentence
 from desktop.models.flow_step import FlowStep, FlowTrace
-from desktop.models.outgoing import Part
+from desktop.models.outgoing import TextPart
 
 MOST_STEPS = 12
 LONGEST_NAME = 40
@@ -72,6 +73,14 @@ class WayBack(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class MaterialPart:
+    """A material of a reply; it is put into the draft when its turn comes."""
+
+    material_id: int
+    source: ContentSource
+
+
+@dataclass(frozen=True, slots=True)
 class StepPreview:
     """What a step would do to a conversation now, or why it cannot."""
 
@@ -80,7 +89,7 @@ class StepPreview:
     """What it says: the reply with this customer's data, the note, the time."""
     way_back: WayBack
     problem: Sentence | None = None
-    parts: tuple[Part, ...] = ()
+    parts: tuple[TextPart | MaterialPart, ...] = ()
     """Exactly what will be sent."""
     until: datetime | None = None
     """The end of a snooze."""

@@ -100,7 +100,9 @@ class Desk:
         from desktop.services.macro_preview import MacroPreviews
         from desktop.services.macros import Macros
 
-        previews = MacroPreviews(self.clock, self.operator, self.inbox, self.replies)
+        previews = MacroPreviews(
+            self.clock, self.operator, self.inbox, self.replies, self.materials
+        )
         return Macros(
             self.database,
             self.clock,
@@ -110,6 +112,8 @@ class Desk:
             flow=self.flow,
             notes=self.notes,
             conversations=self.conversations,
+            materials=self.materials,
+            attachments=self.attachments,
         )
 
     async def close(self) -> None:

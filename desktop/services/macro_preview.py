@@ -14,19 +14,21 @@ from desktop.models.macro import (
     Macro,
     MacroPreview,
     MacroStep,
+    MaterialPart,
     StepKind,
     StepPreview,
     WayBack,
 )
 from desktop.models.organisation import Operator
-from desktop.models.outgoing import Part, TextPart, price
-from desktop.models.quick_reply import QuickReply, ReplyText, Standing
+from desktop.models.outgoing import TextPart, price
+from desktop.models.quick_reply import ReplyText, Standing
 from desktop.models.reply_book import ReplyRefusedError
 from desktop.models.reply_rendering import VariableFacts, render
 from desktop.models.reply_variables import Gap, OpenGap
 from desktop.models.scheduling import parse_time
 from desktop.models.service_state import ServiceState, can_send
 from desktop.services.inbox import Inbox
+from desktop.services.materials.service import Materials
 from desktop.services.quick_replies import QuickReplies
 
 NOT_OURS = Sentence(
@@ -37,9 +39,9 @@ NO_TIME = Sentence(
     "看不懂这个时间，或者已经过去", "This time is not understood, or has passed"
 )
 ENDED_ALREADY = Sentence("会话已经结束", "The session has ended already")
-MATERIALS = Sentence(
-    "带素材的回复还不能放进宏，请用 / 发送",
-    "Replies with materials cannot be sent by a macro: send it with /",
+NO_MATERIAL = Sentence(
+    "其中的素材已撤回、过期或不在了",
+    "A material of it was withdrawn, has expired or is gone",
 )
 _STANDINGS = {
     Standing.NOT_YET: Sentence("这条回复还没有生效", "This reply is not valid yet"),
@@ -70,12 +72,18 @@ class MacroPreviews:
     """Looks at conversations and replies on behalf of macros."""
 
     def __init__(
-        self, clock: Clock, operator: Operator, inbox: Inbox, replies: QuickReplies
+        self,
+        clock: Clock,
+        operator: Operator,
+        inbox: Inbox,
+        replies: QuickReplies,
+        materials: Materials,
     ) -> None:
         self._clock = clock
         self._operator = operator
         self._inbox = inbox
         self._replies = replies
+        self._materials = materials
 
     async def of(self, macro: Macro, conversation_id: int) -> MacroPreview:
         """Return every step with what it would do; raises StorageError."""
@@ -101,10 +109,7 @@ class MacroPreviews:
         way_back = _way_back(step.kind)
         try:
             if step.kind is StepKind.SEND_REPLY:
-                parts = await self._reply(step, moment)
-                texts = (part.text for part in parts if isinstance(part, TextPart))
-                words = one_line(" / ".join(texts))
-                return StepPreview(step, words, way_back, parts=parts)
+                return await self._reply(step, moment)
             if step.kind is StepKind.SNOOZE:
                 until = self._end_of_snooze(step.words)
                 return StepPreview(step, one_line(step.words), way_back, until=until)
@@ -115,36 +120,51 @@ class MacroPreviews:
             return StepPreview(step, one_line(step.words), way_back, error.sentence)
         return StepPreview(step, one_line(step.words), way_back)
 
-    async def _reply(self, step: MacroStep, moment: _Moment) -> tuple[Part, ...]:
+    async def _reply(self, step: MacroStep, moment: _Moment) -> StepPreview:
         reply = await self._replies.one(step.reply_id)
         if moment.moved or not can_send(moment.summary.service_state):
             raise StepProblemError(NOT_OURS)
-        parts = self._parts(reply, moment.facts)
-        moment.pips -= price(parts)
-        if moment.pips < 0:
-            raise StepProblemError(NO_PIPS)
-        return parts
-
-    def _parts(self, reply: QuickReply, facts: VariableFacts) -> tuple[Part, ...]:
         standing = reply.standing(self._clock.now())
         if standing is not Standing.USABLE:
             raise StepProblemError(_STANDINGS[standing])
         source = ContentSource(reply.id, reply.version)
-        parts: list[Part] = []
+        said: list[str] = []
+        parts: list[TextPart | MaterialPart] = []
         for part in reply.content.parts:
-            if not isinstance(part, ReplyText):
-                raise StepProblemError(MATERIALS)
-            rendered = render(part.text, facts)
-            if rendered.gaps:
-                raise StepProblemError(_gap(rendered.gaps[0]))
-            parts.append(TextPart(rendered.text, source))
-        return tuple(parts)
+            if isinstance(part, ReplyText):
+                said.append(_rendered(part.text, moment.facts))
+                parts.append(TextPart(said[-1], source))
+            else:
+                said.append(f"[{await self._material(part.material_id)}]")
+                parts.append(MaterialPart(part.material_id, source))
+        moment.pips -= sum(
+            price([part]) if isinstance(part, TextPart) else 1 for part in parts
+        )
+        if moment.pips < 0:
+            raise StepProblemError(NO_PIPS)
+        words = one_line(" / ".join(said))
+        way_back = _way_back(step.kind)
+        return StepPreview(step, words, way_back, parts=tuple(parts))
+
+    async def _material(self, material_id: int) -> str:
+        """Return the name of a material that can be sent."""
+        found = await self._materials.one(material_id)
+        if found is None or found.standing(self._clock.now()) is not Standing.USABLE:
+            raise StepProblemError(NO_MATERIAL)
+        return found.details.name
 
     def _end_of_snooze(self, words: str) -> datetime:
         until = parse_time(words, self._clock.now().astimezone())
         if until is None:
             raise StepProblemError(NO_TIME)
         return until
+
+
+def _rendered(text: str, facts: VariableFacts) -> str:
+    rendered = render(text, facts)
+    if rendered.gaps:
+        raise StepProblemError(_gap(rendered.gaps[0]))
+    return rendered.text
 
 
 def _check_state(moment: _Moment) -> None:

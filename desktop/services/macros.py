@@ -20,12 +20,21 @@ from desktop.models.macro import (
     checked,
 )
 from desktop.models.organisation import Operator
-from desktop.models.outgoing import NotSentError
+from desktop.models.outgoing import (
+    Attachment,
+    AttachmentPart,
+    NotSentError,
+    NotStagedError,
+    Part,
+    TextPart,
+)
 from desktop.models.send_state import SendState
 from desktop.models.service_state import ServiceState
+from desktop.services.attachments import Attachments
 from desktop.services.conversations import Conversations
 from desktop.services.flow import Flow
 from desktop.services.macro_preview import MacroPreviews, StepProblemError
+from desktop.services.materials.service import Materials
 from desktop.services.notes import Notes
 from desktop.services.sending import Sending
 from desktop.services.storage import macro_store
@@ -49,6 +58,9 @@ NOT_LEFT = Sentence(
 STOPPED = Sentence("已停下，后面的步骤没有做", "Stopped: the other steps were not done")
 
 
+_FAILURES = (NotSentError, NotStagedError, StepProblemError, StorageError)
+
+
 class Macros:
     """Keeps and runs the macros of this operator."""
 
@@ -63,6 +75,8 @@ class Macros:
         flow: Flow,
         notes: Notes,
         conversations: Conversations,
+        materials: Materials,
+        attachments: Attachments,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -72,6 +86,8 @@ class Macros:
         self._flow = flow
         self._notes = notes
         self._conversations = conversations
+        self._materials = materials
+        self._attachments = attachments
 
     async def all(self) -> tuple[Macro, ...]:
         """Return this operator's macros by name."""
@@ -124,7 +140,7 @@ class Macros:
                         shown, preview.conversation_id, seen_through, hold_for
                     )
                 )
-            except (NotSentError, StepProblemError, StorageError) as error:
+            except _FAILURES as error:
                 return _ended(preview, done, error.sentence)
         return _ended(preview, done, None)
 
@@ -156,14 +172,40 @@ class Macros:
         if kind is StepKind.WRITE_NOTE:
             await self._notes.add(conversation_id, shown.step.words)
             return DoneStep(kind)
-        ids = await self._sending.send(
-            conversation_id,
-            shown.parts,
-            seen_through=seen_through,
-            hold_for=hold_for,
-            from_draft=False,
-        )
-        return DoneStep(kind, ids)
+        return await self._send(shown, conversation_id, seen_through, hold_for)
+
+    async def _send(
+        self,
+        shown: StepPreview,
+        conversation_id: int,
+        seen_through: int,
+        hold_for: timedelta,
+    ) -> DoneStep:
+        """Send a reply whole; what was put into the draft for it goes when it fails."""
+        staged: list[Attachment] = []
+        parts: list[Part] = []
+        try:
+            for part in shown.parts:
+                if isinstance(part, TextPart):
+                    parts.append(part)
+                    continue
+                attachment = await self._materials.stage(
+                    conversation_id, part.material_id, part.source
+                )
+                staged.append(attachment)
+                parts.append(AttachmentPart(attachment.id))
+            ids = await self._sending.send(
+                conversation_id,
+                parts,
+                seen_through=seen_through,
+                hold_for=hold_for,
+                from_draft=False,
+            )
+        except BaseException:
+            for attachment in staged:
+                await self._attachments.remove(attachment.id)
+            raise
+        return DoneStep(shown.step.kind, ids)
 
     async def _take_back(self, step: DoneStep, conversation_id: int) -> bool:
         if step.trace is not None:

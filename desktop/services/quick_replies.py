@@ -129,12 +129,15 @@ class QuickReplies:
 
         def work(connection: Connection) -> tuple[int, ...]:
             pen = self._pen()
-            return tuple(
+            ids = tuple(
                 reply_proposals.propose(
                     connection, pen, as_kept(one.content), one.reply_id
                 )
                 for one in written
             )
+            told = [one.reply_id or 0 for one in written]
+            reply_store.tell(connection, pen, told, Aspect.DRAFT)
+            return ids
 
         return await self._database.write(work)
 

@@ -14,6 +14,7 @@ from tests.benchmarks import (
     history,
     ingest_rate,
     library,
+    materials,
     memory,
     palette,
     pictures,
@@ -129,6 +130,10 @@ def _reply_quality(run: Run) -> list[Figure]:
     return reply_quality.measure()
 
 
+def _materials(run: Run) -> list[Figure]:
+    return materials.measure(run.work, run.amounts.searches)
+
+
 BENCHMARKS: dict[str, Callable[[Run], list[Figure]]] = {
     "start": _start,
     "frames": _framed(frames.measure, 100),
@@ -136,6 +141,7 @@ BENCHMARKS: dict[str, Callable[[Run], list[Figure]]] = {
     "pictures": _framed(pictures.measure, 100),
     "window": _framed(window_frames.measure, 100),
     "library": _framed(library.measure, 100),
+    "materials": _materials,
     "frames_150": _framed(frames.measure, 150),
     "history_150": _framed(history.measure, 150),
     "pictures_150": _framed(pictures.measure, 150),

@@ -1,10 +1,12 @@
 """Macros run in order, stop at what fails, and go back step by step."""
 
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from desktop.models.content import Picture, Text
 from desktop.models.macro import (
     Macro,
     MacroPreview,
@@ -14,19 +16,23 @@ from desktop.models.macro import (
     StepKind,
     WayBack,
 )
+from desktop.models.material import MaterialDetails
 from desktop.models.quick_reply import ReplyContent, ReplyMaterial, ReplyText
 from desktop.models.send_state import SendState
+from desktop.services.attachments import Attachments
 from desktop.services.conversations import Conversations
 from desktop.services.flow import Flow
 from desktop.services.inbox import Inbox
 from desktop.services.macro_preview import MacroPreviews
 from desktop.services.macros import NOT_LEFT, STOPPED, Macros
+from desktop.services.materials.service import Materials
 from desktop.services.notes import Notes
 from desktop.services.quick_replies import QuickReplies
 from desktop.services.sending import Sending
 from desktop.services.storage import message_fate
 from desktop.services.storage.database import Database
 from tests.building import DESK, World
+from tests.services.outgoing_files import png
 
 SEND, NOTE, STAR = StepKind.SEND_REPLY, StepKind.WRITE_NOTE, StepKind.STAR
 SNOOZE, END = StepKind.SNOOZE, StepKind.END_SESSION
@@ -41,15 +47,21 @@ class Stage:
         self.replies = QuickReplies(database, clock, operator, DESK)
         self.inbox = Inbox(database, clock)
         self.conversations = Conversations(database, clock, operator, DESK)
+        self.attachments = Attachments(database, clock, world.profile.media, DESK)
+        self.materials = Materials(
+            database, clock, operator, self.attachments, world.profile.library, DESK
+        )
         self.macros = Macros(
             database,
             clock,
             operator,
-            MacroPreviews(clock, operator, self.inbox, self.replies),
+            MacroPreviews(clock, operator, self.inbox, self.replies, self.materials),
             sending=Sending(database, clock, operator, DESK),
             flow=Flow(database, clock, operator, DESK),
             notes=Notes(database, clock, operator, DESK),
             conversations=self.conversations,
+            materials=self.materials,
+            attachments=self.attachments,
         )
         self.conversation_id = world.say("在吗").id
 
@@ -75,8 +87,10 @@ class Stage:
 
 
 @pytest.fixture
-async def stage(world: World, database: Database) -> Stage:
-    return Stage(world, database)
+async def stage(world: World, database: Database) -> AsyncIterator[Stage]:
+    made = Stage(world, database)
+    yield made
+    made.materials.close()
 
 
 async def test_a_macro_is_kept_changed_removed_and_brought_back(stage: Stage) -> None:
@@ -135,10 +149,10 @@ async def test_pips_are_counted_over_all_steps(stage: Stage) -> None:
     assert [step.problem is None for step in preview.steps] == [True] * 5 + [False]
 
 
-async def test_replies_with_materials_and_unknown_times_are_problems(
+async def test_unknown_materials_replies_and_times_are_problems(
     stage: Stage,
 ) -> None:
-    content = ReplyContent("图", (), (ReplyText("看"), ReplyMaterial(1)))
+    content = ReplyContent("图", (), (ReplyText("看"), ReplyMaterial(77)))
     reply = await stage.replies.save(content)
     preview = await stage.preview(
         MacroStep(SEND, reply), MacroStep(SNOOZE, words="从前"), MacroStep(SEND, 99)
@@ -175,6 +189,38 @@ async def test_exactly_what_was_shown_is_sent(stage: Stage) -> None:
         if one.state is not None
     ]
     assert "旧的" in str(message.content)
+
+
+async def test_a_reply_with_a_picture_leaves_whole_and_in_order(stage: Stage) -> None:
+    picture = await stage.materials.add(png(40, 30), MaterialDetails("价目表"))
+    assert picture.material is not None
+    parts = (ReplyText("请看"), ReplyMaterial(picture.material.id), ReplyText("如上"))
+    reply = await stage.replies.save(ReplyContent("图", (), parts))
+    preview = await stage.preview(MacroStep(SEND, reply))
+    assert preview.steps[0].words == "请看 / [价目表] / 如上"
+    run = await stage.run(preview)
+    assert run.stopped is None
+    messages = await stage.conversations.newest(stage.conversation_id)
+    kinds = [type(one.content) for one in messages if one.state is not None]
+    assert kinds == [Text, Picture, Text]
+    assert not await stage.attachments.of(stage.conversation_id)
+
+
+async def test_what_was_staged_in_vain_leaves_the_draft(stage: Stage) -> None:
+    picture = await stage.materials.add(png(40, 30), MaterialDetails("价目表"))
+    assert picture.material is not None
+    parts = (ReplyText("请看"), ReplyMaterial(picture.material.id))
+    preview = await stage.preview(
+        MacroStep(SEND, await stage.replies.save(ReplyContent("图", (), parts)))
+    )
+    seen = (await stage.inbox.summary(stage.conversation_id)).position
+    stage.world.clock.advance(timedelta(seconds=30))
+    stage.world.say("等等")
+    run = await stage.macros.run(
+        preview, seen_through=seen, hold_for=timedelta(0), goes_on=lambda _: True
+    )
+    assert run.stopped is not None
+    assert not await stage.attachments.of(stage.conversation_id)
 
 
 async def test_it_stops_at_the_first_step_that_fails(stage: Stage) -> None:

@@ -162,4 +162,5 @@ def _version(
         found.format,
         found.small,
         "" if card else found.look,
+        "" if card else found.inside,
     )

@@ -1,7 +1,9 @@
 """What a file is that shall become a material: kind, size, look, small picture."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from importlib.util import find_spec
 
+from desktop.models.bigrams import folded
 from desktop.models.failures import Sentence
 from desktop.models.file_kinds import openness
 from desktop.models.file_names import ending
@@ -29,6 +31,13 @@ _HUGE_PICTURE = Sentence(
     "这张图片的尺寸过大，没有加入素材库",
     "This picture has too many pixels; it was not added",
 )
+_BURSTING = Sentence(
+    "这个文件解压后会大得不合理，没有加入素材库",
+    "This file would unpack beyond all proportion; it was not added",
+)
+_PACKED = b"PK\x03\x04"
+SEARCHES_INSIDE = find_spec("pypdf") is not None
+"""Whether the extra `search-inside` is installed."""
 _BROKEN_FILM = Sentence(
     "这段视频打不开，可能不完整，没有加入素材库",
     "This film cannot be opened and may be incomplete; it was not added",
@@ -46,6 +55,8 @@ class Examined:
     duration_ms: int = 0
     small: bytes = b""
     look: str = ""
+    inside: str = ""
+    """Words inside, folded, where they are looked for."""
 
 
 async def examined(decoder: Decoder, content: bytes, name: str) -> Examined:
@@ -61,9 +72,31 @@ async def examined(decoder: Decoder, content: bytes, name: str) -> Examined:
     form = _format(content, name)
     if kind is MaterialKind.VOICE:
         return await _voice(decoder, content, form)
-    if kind is MaterialKind.FILE or len(content) > MAX_CONTENT:
+    if len(content) > MAX_CONTENT:
         return Examined(kind, form)
-    return await _seen(decoder, kind, content, form)
+    if kind is MaterialKind.FILE:
+        return Examined(kind, form, inside=await _inside(decoder, content))
+    seen = await _seen(decoder, kind, content, form)
+    if kind is MaterialKind.PICTURE and SEARCHES_INSIDE:
+        return replace(seen, inside=await _inside(decoder, content))
+    return seen
+
+
+async def _inside(decoder: Decoder, content: bytes) -> str:
+    """Return the words of a file; packages are looked into in any case.
+
+    Raises NotAddedError for one that would unpack beyond all proportion.
+    """
+    if not SEARCHES_INSIDE and not content.startswith(_PACKED):
+        return ""
+    try:
+        found = await decoder.decode(Task.INSIDE, content)
+    except BrokenMediaError as error:
+        if error.reason is BrokenReason.TOO_LARGE:
+            raise NotAddedError(_BURSTING) from None
+        return ""
+    words = bytes(found.sound).decode("utf-8", "ignore")
+    return folded(words) if SEARCHES_INSIDE else ""
 
 
 async def _voice(decoder: Decoder, content: bytes, form: str) -> Examined:

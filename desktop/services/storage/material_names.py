@@ -22,8 +22,9 @@ def found(connection: Connection, words: Iterable[str]) -> dict[str, int]:
     ids: dict[str, int] = {}
     for word in set(words):
         rows = connection.execute(
-            "SELECT id FROM material WHERE key = ?1 UNION"
-            " SELECT id FROM material WHERE name = ?1 AND withdrawn_at IS NULL LIMIT 2",
+            "SELECT id FROM material WHERE key = ?1 AND removed_at IS NULL UNION"
+            " SELECT id FROM material WHERE name = ?1 AND removed_at IS NULL"
+            " AND withdrawn_at IS NULL LIMIT 2",
             (word,),
         ).fetchall()
         if len(rows) == 1:

@@ -1,6 +1,7 @@
 """What the library is asked: pages, folders, tags, histories, uses."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.models.bigrams import folded
@@ -28,6 +29,8 @@ PLATFORM_LIFE_MS = 3 * 24 * 3_600_000
 """How long WeCom keeps what was uploaded (doc 90253)."""
 _LISTING = "material m INDEXED BY ix_material_listing"
 """Holds all that a list is narrowed by, in its order: no row is touched."""
+_MOST_WORDS = 8
+"""Typed words that are looked at."""
 _LOOKS_ALIKE = 6
 """Bits of 64 in which two pictures differ that look the same to a person."""
 _STANDINGS = {
@@ -219,21 +222,22 @@ def _condition(query: MaterialQuery, now: int) -> _Condition:
             " (SELECT value FROM json_each(:tags)))"
         )
         values["tags"] = json.dumps(sorted(query.tags))
-    for number, word in enumerate(query.words.split()):
-        words.append(_fits(word, number, values))
+    if typed := query.words.split()[:_MOST_WORDS]:
+        words.append(_found(typed, values))
     return _Condition(" AND ".join(words), values)
 
 
-def _fits(word: str, number: int, values: dict[str, object]) -> str:
-    """Return what one typed word asks: name, code, tag, sound or words inside.
-
-    Each is answered by an index that is small enough to be walked.
-    """
-    own = f"word{number}"
-    values[own] = contains(folded(word))
+def _found(words: Sequence[str], values: dict[str, object]) -> str:
+    """Return what typed words ask: each is in name, code, tags, sound or inside."""
+    named, inside = [], []
+    for number, word in enumerate(words):
+        values[f"word{number}"] = contains(folded(word))
+        like = f"LIKE :word{number} ESCAPE '!'"
+        named.append(f"found_by {like}")
+        inside.append(f"(found_by {like} OR inside {like})")
     return (
         "(m.id IN (SELECT id FROM material INDEXED BY ix_material_found_by"
-        f" WHERE removed_at IS NULL AND found_by LIKE :{own} ESCAPE '!')"
+        f" WHERE removed_at IS NULL AND {' AND '.join(named)})"
         " OR m.id IN (SELECT id FROM material INDEXED BY ix_material_inside"
-        f" WHERE inside <> '' AND inside LIKE :{own} ESCAPE '!'))"
+        f" WHERE inside <> '' AND {' AND '.join(inside)}))"
     )

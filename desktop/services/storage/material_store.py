@@ -4,6 +4,7 @@ import json
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from desktop.models.bigrams import folded
 from desktop.models.changes import Aspect, Subject
@@ -325,7 +326,7 @@ def keep_rendition(
 
 def _found_by(name: str, code: str, tags: Sequence[str]) -> str:
     """Return what searching looks through: name, code, tags, initials, pinyin."""
-    syllables = spelling_of(name).split()
+    syllables = spelling_of(Path(name).stem).partition("|")[0].split()
     initials = "".join(one[0] for one in syllables)
     parts = (_storable(name), _storable(code), *map(_storable, tags))
     return "\n".join((*map(folded, parts), initials, "".join(syllables)))

@@ -21,7 +21,8 @@ def propose(
 ) -> int:
     """Keep a working copy, in place of an earlier one of the same reply.
 
-    Raises ReplyRefusedError for what could not be published by this operator.
+    The caller tells the feed. Raises ReplyRefusedError for what could not be
+    published by this operator.
     """
     base = _judged(connection, pen, content, reply_id)
     row = connection.execute(
@@ -31,7 +32,6 @@ def propose(
         " changed_at = excluded.changed_at RETURNING id",
         (pen.operator.id, reply_id, base, encode(content), pen.now),
     ).fetchone()
-    reply_store.tell(connection, pen, [reply_id or 0], Aspect.DRAFT)
     return int(row[0])
 
 

@@ -9,6 +9,8 @@ MOST = 30
 """Renditions of one corp that are kept at WeCom ahead of their use."""
 RECENT = 2_000
 """Newest uses of materials that are counted, of all corps together."""
+LEAST = 3
+"""Uses that make another one likely."""
 _PINNED = 1_000
 """What a pin counts: more than any use."""
 
@@ -16,7 +18,7 @@ _LIKELY = (
     "SELECT r.id FROM (SELECT s.material_id, 1 AS uses FROM (SELECT message_id,"
     " material_id FROM message_source WHERE material_id > 0"
     f" ORDER BY message_id DESC LIMIT {RECENT}) s"
-    " JOIN message x ON x.id = s.message_id"
+    " JOIN message x ON x.id = s.message_id AND x.state = 'accepted'"
     " JOIN account a ON a.id = x.account_id AND a.corp_id = ?2"
     f" UNION ALL SELECT rm.material_id, {_PINNED} FROM reply_pin p"
     " JOIN reply_material rm ON rm.reply_id = p.reply_id) l"
@@ -24,7 +26,8 @@ _LIKELY = (
     " AND m.removed_at IS NULL"
     " AND coalesce(m.valid_from, 0) <= ?1 AND coalesce(m.valid_until, ?1 + 1) > ?1"
     " JOIN rendition r ON r.material_id = m.id AND r.version = m.version"
-    f" GROUP BY r.id ORDER BY sum(l.uses) DESC, r.id LIMIT {MOST}"
+    f" GROUP BY r.id HAVING sum(l.uses) >= {LEAST}"
+    f" ORDER BY sum(l.uses) DESC, r.id LIMIT {MOST}"
 )
 
 

@@ -1,5 +1,6 @@
 """What a chip of the strip shows: an attachment, or a file that is being copied."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -23,6 +24,7 @@ from desktop.models.outgoing import (
     PreparedKind,
     TooLarge,
 )
+from desktop.models.reply_rendering import open_gaps
 from desktop.views.theme.language import words
 
 _NAME_SHOWN = 80
@@ -84,6 +86,16 @@ class AttachmentFace:
         """The icon of its kind."""
         held = self.attachment
         return "message_file" if held is None else _KIND_ICONS[held.kind]
+
+
+def has_gaps(faces: Iterable[AttachmentFace]) -> bool:
+    """Return whether a text that goes along still has something to fill."""
+    held = (face.attachment for face in faces)
+    return any(
+        isinstance(each.card, Text) and open_gaps(each.card.text)
+        for each in held
+        if each is not None
+    )
 
 
 def face_of(attachment: Attachment) -> AttachmentFace:

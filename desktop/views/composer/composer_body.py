@@ -20,6 +20,7 @@ from desktop.views.composer.newer_bar import NewerBar
 from desktop.views.composer.note_writing import NoteWriting
 from desktop.views.composer.pieces_preview import PiecesPreview
 from desktop.views.composer.quote_chip import QuoteChip
+from desktop.views.composer.reply_writing import ReplyWriting
 from desktop.views.composer.scheduling_cards import SchedulingCards
 from desktop.views.composer.send_check import Price, Refusal
 from desktop.views.composer.written import WritingMode, text_with_quote
@@ -61,6 +62,7 @@ class ComposerBody(QWidget):
         self.file_drop = FileDrop(self._field)
         self.file_drop.watch(self)
         self.notes = NoteWriting(self._field)
+        self.replies = ReplyWriting(self._field, theme)
         self._arrange()
         self.set_keys(keys)
 
@@ -78,7 +80,13 @@ class ComposerBody(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
-        for part in (self._footer, self.tools, self.strip, self.quote_chip):
+        for part in (
+            self._footer,
+            self.tools,
+            self.strip,
+            self.quote_chip,
+            self.replies,
+        ):
             part.set_theme(theme)
 
     def focus_field(self) -> None:
@@ -122,6 +130,7 @@ class ComposerBody(QWidget):
         self.tools.show_mode(mode)
         self._footer.show_mode(mode)
         self.notes.switch(note)
+        self.replies.switch(not note)
         self._field.takes_files = not note
         self._field.setAccessibleName(self.tr("内部备注") if note else self.tr("回复"))
         self._say_hint()

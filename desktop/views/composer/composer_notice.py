@@ -9,7 +9,7 @@ from desktop.models.display_text import one_line
 from desktop.views.composer.send_check import Refusal
 from desktop.views.theme.plain_text import PlainLabel
 
-_GRAVE = frozenset({Refusal.TOO_FEW_PIPS, Refusal.UNREADY})
+_GRAVE = frozenset({Refusal.TOO_FEW_PIPS, Refusal.UNREADY, Refusal.GAPS})
 
 
 class ComposerNotice(PlainLabel):
@@ -62,6 +62,8 @@ class ComposerNotice(PlainLabel):
                 return self._account_words(account)
             case Refusal.UNREADY:
                 return self.tr("有附件还不能发送：请先压缩、移除，或等它读完。")
+            case Refusal.GAPS:
+                return self.tr("还有要填写的地方：按 Tab 跳到下一处，填好再发。")
             case Refusal.REJECTED:
                 return self.tr(
                     "同事已在企业微信里拒收这位客户的消息，不能回复；取消拒收后恢复。"

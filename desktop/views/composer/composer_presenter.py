@@ -8,7 +8,13 @@ from PySide6.QtCore import QObject, Signal
 from desktop.models.account import Account
 from desktop.models.display_text import one_line
 from desktop.models.organisation import Operator
-from desktop.models.outgoing import NewerMessageError, NotSentError, TakenBack
+from desktop.models.outgoing import (
+    NewerMessageError,
+    NotSentError,
+    Part,
+    TakenBack,
+    TextPart,
+)
 from desktop.services.desk import Desk
 from desktop.services.storage.errors import StorageError
 from desktop.services.tasks import TaskGroup
@@ -114,6 +120,22 @@ class ComposerPresenter(QObject):
         ):
             self._held = None
             self._view.hold_bar.end()
+
+    async def send_combo(self, conversation_id: int, parts: tuple[Part, ...]) -> bool:
+        """Send a quick reply as one unit; what is being written stays.
+
+        False when nothing of it was sent; why is told.
+        """
+        texts = [part.text for part in parts if isinstance(part, TextPart)]
+        written = Written(conversation_id, "\n".join(texts[:1]), combo=parts)
+        seen_through = self._conversation.seen_through()
+        stand_in = (
+            self._conversation.show_saving(conversation_id, written.text)
+            if written.text.strip()
+            else None
+        )
+        customer = "" if self._opened is None else self._opened.title
+        return await self._send(written, seen_through, stand_in, customer)
 
     def stay(self) -> None:
         """Go on in the conversation that is open: there is no next one."""
@@ -223,11 +245,20 @@ class ComposerPresenter(QObject):
                 self._conversation.show_saving(shown, text) if text.strip() else None
             )
             customer = "" if self._opened is None else self._opened.title
-            sending = self._send(written, seen_through, stand_in, customer)
+            sending = self._carry(written, seen_through, stand_in, customer)
             self.tasks.spawn(sending, name="send")
         if written.go_to_next:
             self._view.hold_keys()
             self.next_requested.emit(shown)
+
+    async def _carry(
+        self,
+        written: Written,
+        seen_through: int,
+        stand_in: int | None,
+        customer: str,
+    ) -> None:
+        await self._send(written, seen_through, stand_in, customer)
 
     async def _send(
         self,
@@ -235,7 +266,7 @@ class ComposerPresenter(QObject):
         seen_through: int,
         stand_in: int | None,
         customer: str,
-    ) -> None:
+    ) -> bool:
         try:
             with self._view.kept_safe(written):
                 ids = await self._desk.sending.send(
@@ -244,16 +275,18 @@ class ComposerPresenter(QObject):
                     seen_through=seen_through,
                     hold_for=self._hold_for,
                     despite_newer=written.despite_newer,
+                    from_draft=not written.combo,
                 )
         except Exception as error:
             self._conversation.drop_saving(stand_in)
             if not isinstance(error, NotSentError | StorageError):
                 raise  # a mistake of ours is logged
             self._explain(written, error)
-            return
+            return False
         self._view.clear_sent(written)
         self._begin_hold(_Held(written, ids, customer))
         await self._conversation.show_saved(stand_in, ids)
+        return True
 
     def _explain(self, written: Written, error: NotSentError | StorageError) -> None:
         if not isinstance(error, NewerMessageError):
@@ -316,6 +349,6 @@ class ComposerPresenter(QObject):
 
 def _back(written: Written, taken: TakenBack) -> Written:
     """Return what goes into the field again: as it was, or what is left of it."""
-    if taken.too_late:
-        written = replace(written, text=taken.text, quote=None)
+    if taken.too_late or written.combo:
+        written = replace(written, text=taken.text, quote=None, combo=())
     return replace(written, attachments=taken.attachments)

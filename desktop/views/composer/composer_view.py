@@ -13,6 +13,7 @@ from desktop.models.account import Account
 from desktop.models.conversation import ConversationSummary
 from desktop.models.organisation import Operator
 from desktop.models.scheduling import Scheduled
+from desktop.views.composer.attachment_face import has_gaps
 from desktop.views.composer.composer_body import ComposerBody
 from desktop.views.composer.composer_keys import ComposerKeys, KeyWish
 from desktop.views.composer.draft_pacer import DraftPacer
@@ -392,6 +393,7 @@ class ComposerView(ComposerBody):
         if page is self._page:
             self._drafts.forget()
             self._field.place_cursor(page)
+            self.replies.gaps.look()
             self._read_text()
             self._refresh()
 
@@ -423,6 +425,8 @@ class ComposerView(ComposerBody):
         faces = () if self._page is None else self._page.faces
         if found is None and any(face.unfit for face in faces):
             return Refusal.UNREADY
+        if found is None and (self.replies.gaps.gaps or has_gaps(faces)):
+            return Refusal.GAPS
         return found
 
     def _refresh(self) -> None:

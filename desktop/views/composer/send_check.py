@@ -27,6 +27,8 @@ class Refusal(Enum):
     """Some are left, but fewer than the answer needs."""
     UNREADY = auto()
     """An attachment cannot be sent as it stands."""
+    GAPS = auto()
+    """A quick reply still has something to fill."""
 
 
 READ_ONLY = frozenset(

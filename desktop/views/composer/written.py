@@ -40,6 +40,8 @@ class Written:
     go_to_next: bool = False
     despite_newer: bool = False
     """Whether it goes out although the customer has written since."""
+    combo: tuple[Part, ...] = ()
+    """What is sent instead of the draft, which it leaves alone."""
 
     @property
     def whole_text(self) -> str:
@@ -53,6 +55,8 @@ class Written:
         """
         if self.mode is WritingMode.NOTE:
             raise ValueError("a note is not sent")
+        if self.combo:
+            return self.combo
         words = self.whole_text
         texts: tuple[Part, ...] = (TextPart(words),) if words.strip() else ()
         return (*texts, *(AttachmentPart(each.id) for each in self.attachments))

@@ -121,7 +121,7 @@ class CardPainter:
         ground = blend(self.theme.colour("panel"), tint, 0.10)
         painter.fillPath(round_top(QRectF(area), CARD_ROUND), ground)
         size = min(40, area.height() // 2)
-        ratio = painter.device().devicePixelRatio()
+        ratio = painter.device().devicePixelRatioF()
         sign = pixmap(kind_icon(material.kind), tint, size, ratio)
         centre = area.center()
         words = "" if material.card is not None else material.facts.format
@@ -140,7 +140,7 @@ class CardPainter:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(shade)
         painter.drawEllipse(centre, 15, 15)
-        ratio = painter.device().devicePixelRatio()
+        ratio = painter.device().devicePixelRatioF()
         sign = pixmap("viewer_play", self.theme.colour("viewer_text"), 16, ratio)
         painter.drawPixmap(centre - QPointF(7.5, 8), sign)
 

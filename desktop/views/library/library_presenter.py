@@ -5,7 +5,12 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, Signal
 
 from desktop.models.changes import Subject
-from desktop.models.material import Material, MaterialDetails, MaterialQuery
+from desktop.models.material import (
+    Material,
+    MaterialDetails,
+    MaterialQuery,
+    NotAddedError,
+)
 from desktop.models.quick_reply import Standing
 from desktop.services.desk import Desk
 from desktop.services.storage.change_feed import ChangeBatch
@@ -38,10 +43,9 @@ class LibraryUndo:
 
 @dataclass(frozen=True, slots=True)
 class DetailsUndo:
-    """The key of an offer to write a material's details as they were."""
+    """The key of an offer to write materials' details as they were."""
 
-    material_id: int
-    details: MaterialDetails
+    before: tuple[tuple[int, MaterialDetails], ...]
 
 
 class LibraryPresenter(QObject):
@@ -103,9 +107,7 @@ class LibraryPresenter(QObject):
         if isinstance(key, LibraryUndo):
             self.tasks.spawn(self._step(key.step, key.ids, offer=False), name="undo")
         elif isinstance(key, DetailsUndo):
-            self.tasks.spawn(
-                self._change(key.material_id, key.details, None), name="undo"
-            )
+            self.tasks.spawn(self._put_back(key), name="undo")
 
     # Reading
 
@@ -199,7 +201,11 @@ class LibraryPresenter(QObject):
             self._tab.detail.show_picture(image)
 
     async def _show(self, material_id: int) -> None:
-        material = await self._materials.one(material_id)
+        try:
+            material = await self._materials.one(material_id)
+        except StorageError as error:
+            self._on_failed(words(error.sentence))
+            return
         if material is None:
             return
         self._tab.detail.show_materials((material,))
@@ -297,7 +303,7 @@ class LibraryPresenter(QObject):
         return self.tr("已删除 %n 个素材", None, count)
 
     async def _change(
-        self, material_id: int, details: MaterialDetails, before: MaterialDetails | None
+        self, material_id: int, details: MaterialDetails, before: MaterialDetails
     ) -> None:
         try:
             await self._materials.change((material_id,), details)
@@ -305,27 +311,37 @@ class LibraryPresenter(QObject):
             self._on_failed(words(error.sentence))
             return
         self._refresher.wish()
-        if before is not None:
-            key = DetailsUndo(material_id, before)
-            self.said.emit(self.tr("已改好素材的资料"), key)
+        key = DetailsUndo(((material_id, before),))
+        self.said.emit(self.tr("已改好素材的资料"), key)
 
     async def _move(self, ids: tuple[int, ...], folder: tuple[str, ...]) -> None:
+        before: list[tuple[int, MaterialDetails]] = []
         try:
             for material_id in ids:
                 material = await self._materials.one(material_id)
                 if material is not None:
+                    before.append((material_id, material.details))
                     details = replace(material.details, folder=folder)
                     await self._materials.change((material_id,), details)
         except StorageError as error:
             self._on_failed(words(error.sentence))
             return
         self._refresher.wish()
-        self.said.emit(self.tr("已移动 %n 个素材", None, len(ids)), None)
+        key = DetailsUndo(tuple(before))
+        self.said.emit(self.tr("已移动 %n 个素材", None, len(before)), key)
+
+    async def _put_back(self, key: DetailsUndo) -> None:
+        try:
+            for material_id, details in key.before:
+                await self._materials.change((material_id,), details)
+        except StorageError as error:
+            self._on_failed(words(error.sentence))
+        self._refresher.wish()
 
     async def _roll_back(self, material: Material, version: int) -> None:
         try:
             await self._materials.roll_back(material.id, version)
-        except StorageError as error:
+        except (NotAddedError, StorageError) as error:
             self._on_failed(words(error.sentence))
             return
         self._refresher.wish()

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPixmap,
     QRegion,
     QResizeEvent,
 )
@@ -29,6 +30,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from desktop.models.material import Material
 from desktop.views.library.card_face import CardMeasures, FaceShelf
 from desktop.views.library.card_painter import CardMarks, CardPainter
+from desktop.views.library.card_shelf import CardShelf, Shown
 from desktop.views.library.materials_model import MaterialsModel
 from desktop.views.library.picked_order import PickedOrder, rows_of
 from desktop.views.library.picture_shelf import PictureShelf
@@ -74,6 +76,7 @@ class MaterialGrid(QAbstractItemView):
         self._hovered = -1
         self.faces = FaceShelf()
         self.pictures = PictureShelf()
+        self._cards = CardShelf()
         self.painter = CardPainter(theme)
         self.measures = CardMeasures.of(self.font(), 400, small=small)
         self.list_model = MaterialsModel(self)
@@ -110,6 +113,7 @@ class MaterialGrid(QAbstractItemView):
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
         self.painter.theme = theme
+        self._cards.clear()
         self.viewport().update()
 
     def visible_rows(self) -> range:
@@ -243,7 +247,8 @@ class MaterialGrid(QAbstractItemView):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         wanted = event.region()
         current = self.currentIndex().row() if self.hasFocus() else -1
-        for row in self.visible_rows():
+        rows, ratio = self.visible_rows(), self.devicePixelRatioF()
+        for row in rows:
             card = self._card(row)
             if not wanted.intersects(card):
                 continue
@@ -260,8 +265,10 @@ class MaterialGrid(QAbstractItemView):
             sent_to = self._sent_to if material.id in self._sent else ""
             face = self.faces.face(material, sent_to, self.measures, self._now)
             picture = self.pictures.picture((material.id, material.version))
-            shown = material, face, picture
-            self.painter.paint(painter, card, self.measures, shown, marks)
+            painter.drawPixmap(
+                card.topLeft(), self._drawn((material, face, picture), marks, ratio)
+            )
+        self._cards.keep_at_most(2 * len(rows))
 
     def keyboardSearch(self, search: str) -> None:
         """Do nothing: to look through all rows would take too long; one searches."""
@@ -349,6 +356,14 @@ class MaterialGrid(QAbstractItemView):
         timer.timeout.connect(slot)
         return timer
 
+    def _drawn(self, shown: Shown, marks: CardMarks, ratio: float) -> QPixmap:
+        measures = self.measures
+
+        def draw(painter: QPainter, card: QRect) -> None:
+            self.painter.paint(painter, card, measures, shown, marks)
+
+        return self._cards.card(shown, marks, measures.size, ratio, draw)
+
     def _card(self, row: int) -> QRect:
         measures = self.measures
         line, column = divmod(row, measures.columns)
@@ -365,6 +380,7 @@ class MaterialGrid(QAbstractItemView):
             self.updateGeometries()
             return
         self.faces.forget()
+        self._cards.clear()
         self.updateGeometries()
         line = first // self.measures.columns
         if first:

@@ -121,16 +121,26 @@ class PlaceCounts:
 
 
 def entries_of(
-    replies: Iterable[QuickReply], proposals: Sequence[Proposal]
+    replies: Iterable[QuickReply],
+    proposals: Sequence[Proposal],
+    groups: Sequence[GroupPath] = (),
 ) -> tuple[Entry, ...]:
-    """Join replies with what is proposed for them; new ones stand first."""
+    """Join replies with what is proposed for them, sorted by group and title."""
     changes = {
         proposal.reply.id: proposal
         for proposal in proposals
         if proposal.reply is not None
     }
     new = [Entry(proposal=each) for each in proposals if each.reply is None]
-    return (*new, *(Entry(reply, changes.get(reply.id)) for reply in replies))
+    entries = [*new, *(Entry(reply, changes.get(reply.id)) for reply in replies)]
+    order = {path: at for at, path in enumerate(groups)}
+    last = len(order)
+
+    def place(entry: Entry) -> tuple[int, GroupPath, str]:
+        content = entry.content
+        return order.get(content.group, last), content.group, content.title
+
+    return tuple(sorted(entries, key=place))
 
 
 def counts(book: Book, now: datetime) -> PlaceCounts:
@@ -138,9 +148,10 @@ def counts(book: Book, now: datetime) -> PlaceCounts:
     groups: Counter[GroupPath] = Counter(dict.fromkeys(book.groups, 0))
     shelves: Counter[Shelf] = Counter()
     for entry in book.entries:
-        for shelf in _shelves(entry, book, now):
+        own = _shelves(entry, book, now)
+        for shelf in own:
             shelves[shelf] += 1
-        if Shelf.ALL not in _shelves(entry, book, now):
+        if Shelf.ALL not in own:
             continue
         path = entry.content.group
         for depth in range(1, len(path) + 1):
@@ -159,7 +170,7 @@ def listed(
     found: Sequence[int] | None = None,
     words: str = "",
 ) -> tuple[Entry, ...]:
-    """Return the entries of a place that pass a filter, sorted by group and title.
+    """Return the entries of a place that pass a filter, in the order of the book.
 
     `found` are ids in the order of the search; what only contains `words` follows.
     """
@@ -169,15 +180,6 @@ def listed(
         if _stands_in(entry, book, place, now) and _passes(entry, book, narrowed, now)
     ]
     if not words:
-        order = {path: at for at, path in enumerate(book.groups)}
-        last = len(order)
-        chosen.sort(
-            key=lambda entry: (
-                order.get(entry.content.group, last),
-                entry.content.group,
-                entry.content.title,
-            )
-        )
         return tuple(chosen)
     rank = {reply_id: at for at, reply_id in enumerate(found or ())}
     ranked: list[tuple[int, int, Entry]] = []

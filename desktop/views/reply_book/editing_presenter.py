@@ -20,7 +20,7 @@ from desktop.views.reply_book.reply_preview import (
     price_of,
     problem_words,
 )
-from desktop.views.reply_book.undoing import Discarded
+from desktop.views.reply_book.undo_presenter import Discarded
 from desktop.views.theme.language import words
 
 SHARED_PAUSE_MS = 1_500

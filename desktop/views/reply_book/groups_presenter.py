@@ -11,7 +11,7 @@ from desktop.views.reply_book.book_listing import Entry, GroupPath, Place, Shelf
 from desktop.views.reply_book.book_words import group_words
 from desktop.views.reply_book.reply_book_presenter import ReplyBookPresenter
 from desktop.views.reply_book.reply_book_tab import ReplyBookTab
-from desktop.views.reply_book.undoing import Moved, Renamed
+from desktop.views.reply_book.undo_presenter import Moved, Renamed
 
 
 class GroupsPresenter(QObject):

@@ -24,7 +24,7 @@ from desktop.views.reply_book.editing_presenter import EditingPresenter
 from desktop.views.reply_book.publish_page import Step
 from desktop.views.reply_book.reply_book_presenter import ReplyBookPresenter
 from desktop.views.reply_book.reply_book_tab import ReplyBookTab
-from desktop.views.reply_book.undoing import Removed, Withdrawn
+from desktop.views.reply_book.undo_presenter import Removed, Withdrawn
 
 
 class PublishingPresenter(QObject):

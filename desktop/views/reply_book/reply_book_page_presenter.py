@@ -14,7 +14,7 @@ from desktop.views.reply_book.picking_presenter import PickingPresenter
 from desktop.views.reply_book.publishing_presenter import PublishingPresenter
 from desktop.views.reply_book.reply_book_presenter import ReplyBookPresenter
 from desktop.views.reply_book.reply_book_tab import ReplyBookTab
-from desktop.views.reply_book.undoing import Undo, take_back
+from desktop.views.reply_book.undo_presenter import Undo, take_back
 from desktop.views.theme.theme import Theme
 
 

@@ -1,5 +1,7 @@
 """Fills the reply panel: what fits what is typed, what is likely, what there is."""
 
+import asyncio
+
 from PySide6.QtCore import QObject, Signal
 
 from desktop.models.display_text import one_line
@@ -67,12 +69,13 @@ class ReplyPanelPresenter(QObject):
         view.group_toggled.connect(self._on_group_toggled)
         view.action_requested.connect(self._on_action_requested)
         view.left.connect(self.left)
+        view.shown.connect(self.refresh)
         situation.changed.connect(self.refresh)
-        self.refresh()
 
     def refresh(self) -> None:
         """List what fits now; while the panel is not seen, when it is seen again."""
-        self._refresher.wish()
+        if self._view.isVisible():
+            self._refresher.wish()
 
     def search_for(self, typed: str) -> None:
         """Look for words, as if they had been typed."""
@@ -106,8 +109,8 @@ class ReplyPanelPresenter(QObject):
         found = await search.recommend(situation, RECOMMENDED)
         pinned = [
             _listed(reply)
-            for reply in await self._usable(PanelTab.RECOMMENDED, situation)
-            if reply.pinned
+            for reply in await self._desk.reply_search.replies()
+            if reply.pinned and _usable(reply, PanelTab.RECOMMENDED, situation)
         ]
         known = {one.reply.id for one in pinned}
         others = (one for one in found if one.reply.id not in known)
@@ -119,21 +122,17 @@ class ReplyPanelPresenter(QObject):
         return [first, *rows[:at], *([then, *rows[at:]] if rows[at:] else ())]
 
     async def _tree(self, tab: PanelTab, situation: ReplySituation) -> list[PanelRow]:
-        replies = await self._usable(tab, situation)
-        listed = [_listed(reply) for reply in replies]
-        listed.sort(key=lambda one: (not one.reply.pinned, one.reply.content.title))
+        replies = await self._desk.reply_search.replies()
         order = await self._desk.replies.groups()
-        return tree_rows(listed, self._flipped[tab], order, self.tr("未分组"))
+        flipped, no_group = frozenset(self._flipped[tab]), self.tr("未分组")
 
-    async def _usable(
-        self, tab: PanelTab, situation: ReplySituation
-    ) -> list[QuickReply]:
-        return [
-            reply
-            for reply in await self._desk.reply_search.replies()
-            if belongs(reply, tab, situation.account_id)
-            and reply.standing(situation.now) is Standing.USABLE
-        ]
+        def rows() -> list[PanelRow]:
+            listed = [_listed(one) for one in replies if _usable(one, tab, situation)]
+            listed.sort(key=lambda one: (not one.reply.pinned, one.reply.content.title))
+            return tree_rows(listed, flipped, order, no_group)
+
+        # A book of thousands takes longer than a frame.
+        return await asyncio.to_thread(rows)
 
     def _preview(self, reply: QuickReply) -> str:
         facts = self._situation.facts()
@@ -178,6 +177,12 @@ class ReplyPanelPresenter(QObject):
     def _renew(self) -> None:
         self._desk.reply_search.forget()
         self.refresh()
+
+
+def _usable(reply: QuickReply, tab: PanelTab, situation: ReplySituation) -> bool:
+    """Return whether a chip shows a reply that may be sent now."""
+    usable = reply.standing(situation.now) is Standing.USABLE
+    return usable and belongs(reply, tab, situation.account_id)
 
 
 def _listed(reply: QuickReply) -> FoundReply:

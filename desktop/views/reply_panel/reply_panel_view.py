@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -38,6 +38,7 @@ class ReplyPanelView(QWidget):
         group_toggled(path): a group is to be opened or folded.
         action_requested(QuickReply, ReplyAction): something is to be done with one.
         left: Esc in the empty field.
+        shown: the panel can be seen again.
     """
 
     typed = Signal(str)
@@ -45,6 +46,7 @@ class ReplyPanelView(QWidget):
     group_toggled = Signal(object)
     action_requested = Signal(object, object)
     left = Signal()
+    shown = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -221,6 +223,11 @@ class ReplyPanelView(QWidget):
             self.action_requested.emit(self._menu_reply, ReplyAction(action.data()))
 
     # ---- Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell that news are wanted."""
+        super().showEvent(event)
+        self.shown.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Take another size of text."""

@@ -63,6 +63,11 @@ def menu_lines(
     if text and foreign and context.quotable:
         choice = MenuChoice(message.id, Action.QUOTE)
         lines.append(MenuLine(action_word(Action.QUOTE), choice))
+    if text and not is_line(message):
+        lines += [
+            MenuLine(action_word(action), MenuChoice(message.id, action, text))
+            for action in (Action.KEEP_AS_REPLY, Action.FIND_REPLIES)
+        ]
     for span in face.spans:
         lines += found_lines(message.id, span)
     actions = _action_lines(message, face)

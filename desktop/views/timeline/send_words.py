@@ -25,6 +25,10 @@ class Action(StrEnum):
     UNFOLD = "unfold"
     COPY = "copy"
     QUOTE = "quote"
+    KEEP_AS_REPLY = "keep_as_reply"
+    """Make a quick reply of its words."""
+    FIND_REPLIES = "find_replies"
+    """Find quick replies that fit its words."""
     LOOK_FOR = "look_for"
     """Find other messages with the same number."""
     OPEN_MEDIA = "open_media"
@@ -113,6 +117,10 @@ def action_word(action: Action) -> str:
         Action.UNFOLD: QCoreApplication.translate("SendWords", "展开全文"),
         Action.COPY: QCoreApplication.translate("SendWords", "复制"),
         Action.QUOTE: QCoreApplication.translate("SendWords", "引用"),
+        Action.KEEP_AS_REPLY: QCoreApplication.translate("SendWords", "存为快捷回复"),
+        Action.FIND_REPLIES: QCoreApplication.translate(
+            "SendWords", "找相关的快捷回复"
+        ),
         Action.LOOK_FOR: QCoreApplication.translate("SendWords", "搜索"),
         Action.OPEN_MEDIA: QCoreApplication.translate("SendWords", "打开"),
         Action.PLAY_VOICE: QCoreApplication.translate("SendWords", "播放"),

@@ -71,6 +71,8 @@ class TimelineView(QAbstractScrollArea):
         voice_speed_requested(message_id): the next speed.
         record_open_requested(message_id): a forwarded chat record shall open.
         quote_requested(message_id): an answer shall quote it.
+        reply_wanted(words): a quick reply shall be made of them.
+        replies_wanted(words): quick replies are wanted that fit them.
         search_requested(words): other messages with a number are wanted.
     """
 
@@ -93,6 +95,8 @@ class TimelineView(QAbstractScrollArea):
     voice_speed_requested = Signal(object)
     record_open_requested = Signal(object)
     quote_requested = Signal(object)
+    reply_wanted = Signal(str)
+    replies_wanted = Signal(str)
     search_requested = Signal(str)
 
     def __init__(
@@ -302,14 +306,18 @@ class TimelineView(QAbstractScrollArea):
             Action.VOICE_SPEED: self.voice_speed_requested,
             Action.OPEN_RECORD: self.record_open_requested,
         }
-        if action is Action.OPEN_LINK:
-            self.open_link_requested.emit(target)
-        elif action is Action.UNFOLD:
+        texts = {
+            Action.OPEN_LINK: self.open_link_requested,
+            Action.LOOK_FOR: self.search_requested,
+            Action.KEEP_AS_REPLY: self.reply_wanted,
+            Action.FIND_REPLIES: self.replies_wanted,
+        }
+        if action is Action.UNFOLD:
             self._stage.unfold(message_id)
         elif action is Action.PICK_DAY:
             self.day_requested.emit()
-        elif action is Action.LOOK_FOR:
-            self.search_requested.emit(target)
+        elif action in texts:
+            texts[action].emit(target)
         else:
             wishes[action].emit(message_id)
 

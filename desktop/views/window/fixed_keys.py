@@ -14,6 +14,16 @@ def fixed_lines() -> tuple[KeyLine, ...]:
         *_find_lines(),
         *_viewer_lines(),
         KeyLine(
+            QCoreApplication.translate("FixedKey", "发送列表里的第几条回复"),
+            ("Alt+1", "Alt+9"),
+            KeyGroup.WRITING,
+        ),
+        KeyLine(
+            QCoreApplication.translate("FixedKey", "保存正在编辑的快捷回复"),
+            ("Ctrl+S",),
+            KeyGroup.WINDOW,
+        ),
+        KeyLine(
             QCoreApplication.translate("FixedKey", "关闭会话窗口"),
             ("Ctrl+W",),
             KeyGroup.WINDOW,

@@ -61,6 +61,7 @@ class Command(StrEnum):
     SEND_ANYWAY = "send_anyway"
     WRITE_NOTE = "write_note"
     PICK_EMOJI = "pick_emoji"
+    QUICK_REPLIES = "quick_replies"
     ATTACH_FILES = "attach_files"
     SEND_LATER = "send_later"
     MACROS = "macros"
@@ -148,6 +149,7 @@ KEYS = (
     ),
     KeyBinding(Command.WRITE_NOTE, ("Ctrl+Shift+N",), KeyGroup.WRITING),
     KeyBinding(Command.PICK_EMOJI, ("Ctrl+J",), KeyGroup.WRITING),
+    KeyBinding(Command.QUICK_REPLIES, ("Ctrl+R",), KeyGroup.WRITING),
     KeyBinding(Command.ATTACH_FILES, ("Ctrl+O",), KeyGroup.WRITING),
     KeyBinding(Command.SEND_LATER, ("Ctrl+Shift+D",), KeyGroup.WRITING),
     KeyBinding(Command.MACROS, ("Ctrl+Shift+M",), KeyGroup.WRITING),
@@ -203,6 +205,7 @@ def command_words(command: Command) -> str:
         Command.SEND_ANYWAY: translate("Command", "客户刚写来也照发"),
         Command.WRITE_NOTE: translate("Command", "内部备注"),
         Command.PICK_EMOJI: translate("Command", "表情"),
+        Command.QUICK_REPLIES: translate("Command", "快捷回复（光标处）"),
         Command.ATTACH_FILES: translate("Command", "添加附件"),
         Command.SEND_LATER: translate("Command", "定时发送"),
         Command.MACROS: translate("Command", "宏"),

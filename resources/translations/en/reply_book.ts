@@ -21,7 +21,7 @@
     </message>
     <message>
         <source>疑似重复</source>
-        <translation>Nearly the same</translation>
+        <translation>Look alike</translation>
     </message>
     <message>
         <source>回复</source>
@@ -115,7 +115,7 @@
     </message>
     <message>
         <source>快捷回复</source>
-        <translation>Quick replies</translation>
+        <translation>Replies</translation>
     </message>
     <message>
         <source>标题、拼音首字母、关键词、正文</source>
@@ -197,7 +197,7 @@
     <name>DeskReplyBook</name>
     <message>
         <source>快捷回复</source>
-        <translation>Quick replies</translation>
+        <translation>Replies</translation>
     </message>
     <message>
         <source>查看</source>
@@ -322,11 +322,11 @@
     </message>
     <message>
         <source>占 {count} 条额度</source>
-        <translation>Takes {count} of the messages left</translation>
+        <translation>Takes {count} of 5</translation>
     </message>
     <message>
         <source>占 {count} 条额度，一次最多 {most} 条：发不出去</source>
-        <translation>Takes {count} messages, {most} at most: it cannot be sent</translation>
+        <translation>Takes {count}, {most} at most</translation>
     </message>
     <message>
         <source>预览</source>
@@ -509,15 +509,15 @@
     <name>PartsEditor</name>
     <message>
         <source>加文字</source>
-        <translation>Add text</translation>
+        <translation>+ Text</translation>
     </message>
     <message>
         <source>加素材</source>
-        <translation>Add material</translation>
+        <translation>+ Material</translation>
     </message>
     <message>
         <source>插入变量</source>
-        <translation>Insert variable</translation>
+        <translation>Variable</translation>
     </message>
 </context>
 <context>
@@ -559,7 +559,7 @@
     <name>PublishingPresenter</name>
     <message>
         <source>疑似重复</source>
-        <translation>Nearly the same</translation>
+        <translation>Look alike</translation>
     </message>
     <message>
         <source>正在比较…</source>
@@ -665,7 +665,7 @@
     </message>
     <message>
         <source>疑似重复</source>
-        <translation>Nearly the same</translation>
+        <translation>Look alike</translation>
     </message>
     <message>
         <source>未分组</source>
@@ -743,7 +743,7 @@
     </message>
     <message>
         <source>收到的客户</source>
-        <translation>Receivers</translation>
+        <translation>Sent to</translation>
     </message>
 </context>
 <context>

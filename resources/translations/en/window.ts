@@ -453,6 +453,14 @@
 <context>
     <name>FixedKey</name>
     <message>
+        <source>保存正在编辑的快捷回复</source>
+        <translation>Save the reply that is being edited</translation>
+    </message>
+    <message>
+        <source>发送列表里的第几条回复</source>
+        <translation>Send the reply of that number</translation>
+    </message>
+    <message>
         <source>上下移动</source>
         <translation>Move up and down</translation>
     </message>

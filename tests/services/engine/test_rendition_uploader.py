@@ -1,15 +1,18 @@
 """Files of the library: one upload a corp, however many messages wait for them."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from desktop.models.content import Link
+from desktop.models.content_source import NO_SOURCE
 from desktop.models.failures import FailureReason, FailureSource
 from desktop.models.local_failures import LocalFailure
+from desktop.models.material import MaterialDetails
 from desktop.models.outgoing import AttachmentPart
 from desktop.models.send_state import SendState
 from desktop.services.attachments import Attachments
@@ -18,10 +21,10 @@ from desktop.services.engine.outbox_runner import OutboxRunner
 from desktop.services.engine.rendition_uploader import RenditionUploader
 from desktop.services.engine.uploader import Uploader
 from desktop.services.library_files import rendition_path
+from desktop.services.materials.service import Materials
 from desktop.services.sending import Sending
 from desktop.services.storage import outgoing
-from desktop.services.storage.connection import Connection
-from desktop.services.storage.sealed_files import SealedWriter
+from desktop.services.storage.upload_ahead import LEAST
 from desktop.services.storage.upload_cache import RENEWED_AFTER_MS
 from tests.building import DESK, Deadline, entry
 from tests.services.engine.conftest import Scene
@@ -29,7 +32,6 @@ from tests.services.outgoing_files import jpeg
 
 UPLOAD = "media/upload"
 SEND = "kf/send_msg"
-KEY = bytes(32)
 
 
 class Shelf:
@@ -39,34 +41,21 @@ class Shelf:
         self.scene = scene
         world, database = scene.world, scene.database
         media = world.profile.media
-        self.attachments = Attachments(database, world.clock, media, DESK)
+        attachments = Attachments(database, world.clock, media, DESK)
         self.sending = Sending(database, world.clock, world.operator, DESK)
+        self.materials = Materials(
+            database, world.clock, world.operator, attachments,
+            world.profile.library, DESK,
+        )  # fmt: skip
 
-    def stock(self, content: bytes, kind: str = "image", name: str = "价目.jpg") -> int:
-        """Put a file into the library; return its rendition."""
-        world = self.scene.world
-
-        def work(connection: Connection) -> int:
-            material = connection.execute(
-                "INSERT INTO material(key, kind, version, name, folder, code, scope,"
-                " owner_id, spelling, inside, look, changed_by, changed_at)"
-                " VALUES (lower(hex(randomblob(16))), ?, 1, ?, '', '', 'company', ?,"
-                " '', '', '', '周晓', ?) RETURNING id",
-                (kind, name, world.operator.id, world.now),
-            ).fetchone()[0]
-            row = connection.execute(
-                "INSERT INTO rendition(material_id, version, kind, name, size,"
-                " file_key, fitted) VALUES (?, 1, ?, ?, ?, ?, 0) RETURNING id",
-                (material, kind, name, len(content), KEY),
-            ).fetchone()
-            return int(row[0])
-
-        rendition = world.write(work)
-        with SealedWriter(rendition_path(world.profile.library, rendition), KEY) as one:
-            one.start_over()
-            one.write(content)
-            one.finish()
-        return rendition
+    async def stock(self) -> int:
+        """Put a picture into the library, ready to be sent; return the material."""
+        added = await self.materials.add(
+            jpeg(), MaterialDetails("价目.jpg"), anyway=True
+        )
+        assert added.material is not None
+        await self.materials.stage(self.heard(0), added.material.id, NO_SOURCE)
+        return added.material.id
 
     def heard(self, number: int) -> int:
         """A customer writes; return the conversation."""
@@ -76,21 +65,13 @@ class Shelf:
         world.take_in(replace(said, sent_at=world.now))
         return world.conversation(customer).id
 
-    async def send(self, rendition: int, number: int = 0) -> int:
-        """Send a file of the library to a customer; return the message."""
-        conversation = self.heard(number)
-        staged = await self.attachments.stage(conversation, jpeg())
-        self.scene.world.write(
-            lambda connection: (
-                connection.execute(
-                    "UPDATE media SET rendition_id = ? WHERE id ="
-                    " (SELECT media_row FROM prepared WHERE id = ?)",
-                    (rendition, staged.id),
-                ).rowcount
-            )
-        )
+    async def send(self, material: int, number: int = 0) -> int:
+        """Send a picture of the library to a customer; return the message."""
+        conversation, world = self.heard(number), self.scene.world
+        staged = await self.materials.stage(conversation, material, NO_SOURCE)
+        seen = world.conversation(self.scene.control.customers()[number]).position
         (id_,) = await self.sending.send(
-            conversation, [AttachmentPart(staged.id)], seen_through=self.scene.world.now
+            conversation, [AttachmentPart(staged.id)], seen_through=seen
         )
         return id_
 
@@ -112,8 +93,10 @@ class Shelf:
 
 
 @pytest.fixture
-def shelf(scene: Scene) -> Shelf:
-    return Shelf(scene)
+def shelf(scene: Scene) -> Iterator[Shelf]:
+    made = Shelf(scene)
+    yield made
+    made.materials.close()
 
 
 @asynccontextmanager
@@ -162,9 +145,9 @@ async def until(
 async def test_messages_that_wait_for_the_same_file_share_one_upload(
     shelf: Shelf,
 ) -> None:
-    rendition = shelf.stock(jpeg())
+    material = await shelf.stock()
     shelf.scene.control.hold(UPLOAD, before=True)
-    ids = [await shelf.send(rendition, number) for number in range(3)]
+    ids = [await shelf.send(material, number) for number in range(3)]
     async with working(shelf):
         await until(shelf, lambda: bool(shelf.scene.control.get("held")["held"]))
         shelf.scene.control.release()
@@ -176,11 +159,11 @@ async def test_messages_that_wait_for_the_same_file_share_one_upload(
 
 
 async def test_what_wecom_has_is_in_the_message_when_it_is_queued(shelf: Shelf) -> None:
-    rendition = shelf.stock(jpeg())
-    first = await shelf.send(rendition)
+    material = await shelf.stock()
+    first = await shelf.send(material)
     async with working(shelf):
         await until(shelf, lambda: shelf.state(first) is SendState.ACCEPTED)
-    later = await shelf.send(rendition, 1)
+    later = await shelf.send(material, 1)
     row = shelf.scene.world.connection.execute(
         "SELECT media_id <> '', uploaded = size FROM media WHERE message_id = ?",
         (later,),
@@ -192,12 +175,12 @@ async def test_what_wecom_has_is_in_the_message_when_it_is_queued(shelf: Shelf) 
 
 
 async def test_an_expired_media_id_is_uploaded_anew(shelf: Shelf) -> None:
-    rendition = shelf.stock(jpeg())
-    first = await shelf.send(rendition)
+    material = await shelf.stock()
+    first = await shelf.send(material)
     async with working(shelf):
         await until(shelf, lambda: shelf.state(first) is SendState.ACCEPTED)
     shelf.set("UPDATE material_upload SET uploaded_at = uploaded_at - 240000000")
-    later = await shelf.send(rendition, 1)
+    later = await shelf.send(material, 1)
     async with working(shelf):
         await until(shelf, lambda: shelf.state(later) is SendState.ACCEPTED)
     assert shelf.scene.asked(UPLOAD) == 2
@@ -206,14 +189,14 @@ async def test_an_expired_media_id_is_uploaded_anew(shelf: Shelf) -> None:
 async def test_a_media_id_that_wecom_has_dropped_is_forgotten_and_made_anew_once(
     shelf: Shelf,
 ) -> None:
-    rendition = shelf.stock(jpeg())
-    first = await shelf.send(rendition)
+    material = await shelf.stock()
+    first = await shelf.send(material)
     async with working(shelf):
         await until(shelf, lambda: shelf.state(first) is SendState.ACCEPTED)
     (known,) = shelf.entry("media_id")
     shelf.scene.control.post("reset_media", media_id=known)
     shelf.scene.world.clock.advance(timedelta(seconds=1))
-    ids = [await shelf.send(rendition, number) for number in (1, 2)]
+    ids = [await shelf.send(material, number) for number in (1, 2)]
     async with working(shelf):
         await until(shelf, lambda: all(
             shelf.state(one) is SendState.ACCEPTED for one in ids
@@ -226,8 +209,8 @@ async def test_a_refused_file_fails_every_message_that_waits_for_it_at_once(
     shelf: Shelf,
 ) -> None:
     shelf.scene.control.answer_with(UPLOAD, 40009)
-    rendition = shelf.stock(jpeg())
-    ids = [await shelf.send(rendition, number) for number in range(3)]
+    material = await shelf.stock()
+    ids = [await shelf.send(material, number) for number in range(3)]
     async with working(shelf):
         await until(shelf, lambda: all(
             shelf.state(one) is SendState.FAILED for one in ids
@@ -240,8 +223,8 @@ async def test_a_refused_file_fails_every_message_that_waits_for_it_at_once(
 
 async def test_a_person_who_tries_again_uploads_what_had_failed(shelf: Shelf) -> None:
     shelf.scene.control.answer_with(UPLOAD, 40009)
-    rendition, world = shelf.stock(jpeg()), shelf.scene.world
-    id_ = await shelf.send(rendition)
+    material, world = await shelf.stock(), shelf.scene.world
+    id_ = await shelf.send(material)
     async with working(shelf):
         await until(shelf, lambda: shelf.state(id_) is SendState.FAILED)
         world.write(lambda one: outgoing.retry(
@@ -252,9 +235,8 @@ async def test_a_person_who_tries_again_uploads_what_had_failed(shelf: Shelf) ->
 
 
 async def test_a_file_that_is_gone_from_the_disk_is_named(shelf: Shelf) -> None:
-    rendition = shelf.stock(jpeg())
-    rendition_path(shelf.scene.world.profile.library, rendition).unlink()
-    id_ = await shelf.send(rendition)
+    id_ = await shelf.send(await shelf.stock())
+    rendition_path(shelf.scene.world.profile.library, 1).unlink()
     async with working(shelf):
         await until(shelf, lambda: shelf.state(id_) is SendState.FAILED)
     assert shelf.scene.world.message(id_).failure == LocalFailure.FILE_GONE.reason
@@ -264,7 +246,7 @@ async def test_a_file_that_is_gone_from_the_disk_is_named(shelf: Shelf) -> None:
 async def test_an_upload_that_breaks_off_is_repeated(shelf: Shelf) -> None:
     shelf.scene.control.answer_with(UPLOAD, -1)
     shelf.scene.control.raw(UPLOAD, status=502)
-    id_ = await shelf.send(shelf.stock(jpeg()))
+    id_ = await shelf.send(await shelf.stock())
     async with working(shelf):
         await until(shelf, lambda: shelf.state(id_) is SendState.ACCEPTED, step=0.2)
     assert shelf.scene.asked(UPLOAD) == 3
@@ -273,8 +255,8 @@ async def test_an_upload_that_breaks_off_is_repeated(shelf: Shelf) -> None:
 
 async def test_the_last_message_taken_back_stops_the_upload(shelf: Shelf) -> None:
     shelf.scene.control.hold(UPLOAD, before=True)
-    rendition = shelf.stock(jpeg())
-    ids = [await shelf.send(rendition, number) for number in range(2)]
+    material = await shelf.stock()
+    ids = [await shelf.send(material, number) for number in range(2)]
     async with working(shelf):
         await until(shelf, lambda: bool(shelf.scene.control.get("held")["held"]))
         await shelf.sending.take_back(ids[:1])
@@ -288,16 +270,16 @@ async def test_the_last_message_taken_back_stops_the_upload(shelf: Shelf) -> Non
 async def test_what_is_sent_often_is_uploaded_ahead_when_nothing_waits(
     shelf: Shelf,
 ) -> None:
-    rendition = shelf.stock(jpeg())
-    likely(shelf, rendition)
+    material = await shelf.stock()
+    likely(shelf, material)
     async with working(shelf):
         await until(shelf, lambda: shelf.entry("state") == ["ready"])
     assert (shelf.scene.asked(UPLOAD), shelf.scene.asked(SEND)) == (1, 0)
 
 
 async def test_what_is_kept_ahead_is_renewed_before_it_ends(shelf: Shelf) -> None:
-    rendition = shelf.stock(jpeg())
-    likely(shelf, rendition)
+    material = await shelf.stock()
+    likely(shelf, material)
     async with working(shelf):
         await until(shelf, lambda: shelf.entry("state") == ["ready"])
         (known,) = shelf.entry("media_id")
@@ -310,34 +292,53 @@ async def test_what_is_kept_ahead_is_renewed_before_it_ends(shelf: Shelf) -> Non
 
 
 async def test_withdrawn_and_expired_files_are_not_uploaded_ahead(shelf: Shelf) -> None:
-    withdrawn, expired, usable = (shelf.stock(jpeg()) for _ in range(3))
+    withdrawn, expired, usable = [await shelf.stock() for _ in range(3)]
     for one in (withdrawn, expired, usable):
         likely(shelf, one)
     shelf.set("UPDATE material SET withdrawn_at = 1 WHERE id = ?", withdrawn)
     shelf.set("UPDATE material SET valid_until = 1 WHERE id = ?", expired)
     async with working(shelf):
         await until(shelf, lambda: shelf.entry("state") == ["ready"])
-    assert shelf.entry("rendition_id") == [usable]
-
-
-def likely(shelf: Shelf, rendition: int) -> None:
-    """Let a file have been sent (rendition and material share numbers)."""
-    shelf.heard(0)
-    shelf.set(
-        "INSERT INTO message_source(message_id, place, reply_id, reply_version,"
-        " material_id, material_version) SELECT max(id), 0, 0, 0, ?, 1 FROM message",
-        rendition,
+    wanted = shelf.scene.world.number(
+        "SELECT id FROM rendition WHERE material_id = ?", usable
     )
+    assert shelf.entry("rendition_id") == [wanted]
+
+
+def likely(shelf: Shelf, material: int) -> None:
+    """Let a material have been sent as often as makes it likely."""
+    shelf.heard(0)
+    shelf.set("UPDATE message SET state = 'accepted'")
+    for place in range(LEAST):
+        shelf.set(
+            "INSERT INTO message_source(message_id, place, reply_id, reply_version,"
+            " material_id, material_version)"
+            " SELECT max(id), ?, 0, 0, ?, 1 FROM message",
+            place,
+            material,
+        )
+
+
+async def test_the_cover_of_a_card_is_uploaded_once_too(shelf: Shelf) -> None:
+    card = await shelf.materials.add_card(
+        Link("说明", "怎么用", "https://example.com/a"), MaterialDetails("说明")
+    )
+    ids = [await shelf.send(card.id, number) for number in range(2)]
+    async with working(shelf):
+        await until(shelf, lambda: all(
+            shelf.state(one) is SendState.ACCEPTED for one in ids
+        ))  # fmt: skip
+    assert shelf.scene.asked(UPLOAD) == 1
+    assert [one.msgtype for one in shelf.scene.control.ledger()] == ["link", "link"]
 
 
 async def test_a_state_left_by_a_killed_engine_is_put_right(shelf: Shelf) -> None:
-    rendition, world = shelf.stock(jpeg()), shelf.scene.world
+    await shelf.stock()
     shelf.set(
         "INSERT INTO material_upload(rendition_id, corp_id, state, media_id, name,"
         " uploaded, attempts, due_at, ahead)"
-        " VALUES (?, ?, 'uploading', '', '', 7, 0, 0, 0)",
-        rendition,
-        world.corp_id,
+        " SELECT id, ?, 'uploading', '', '', 7, 0, 0, 0 FROM rendition",
+        shelf.scene.world.corp_id,
     )
     async with working(shelf):
         await until(shelf, lambda: shelf.entry("state") == ["waiting"])

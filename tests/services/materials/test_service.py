@@ -109,7 +109,7 @@ async def test_what_is_too_large_is_made_smaller_once(
     library: Materials, world: World
 ) -> None:
     conversation = world.say("您好").id
-    large = noise()
+    large = noise(1200, 900)
     picture = await added(library, large, "海报.png")
     staged = await library.stage(conversation, picture.id, ContentSource())
     assert staged.verdict == Fits()

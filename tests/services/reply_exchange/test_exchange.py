@@ -8,11 +8,20 @@ from pathlib import Path
 
 import pytest
 
+from desktop.models.material import MaterialDetails
 from desktop.models.organisation import Role
-from desktop.models.quick_reply import QuickReply, ReplyContent, ReplyText, Scope
+from desktop.models.quick_reply import (
+    QuickReply,
+    ReplyContent,
+    ReplyMaterial,
+    ReplyText,
+    Scope,
+)
 from desktop.models.reply_book import ReplyRefusedError
 from desktop.models.reply_exchange import NotReadError, RowFate
+from desktop.services.attachments import Attachments
 from desktop.services.credential_stores import KeyFileStore
+from desktop.services.materials.service import Materials
 from desktop.services.quick_replies import QuickReplies
 from desktop.services.reply_exchange.service import ReplyExchange
 from desktop.services.reply_exchange.signed_books import (
@@ -22,6 +31,7 @@ from desktop.services.reply_exchange.signed_books import (
 )
 from desktop.services.storage.database import Database
 from tests.building import DESK, World, make_world
+from tests.services.outgoing_files import png
 
 PUBLISHED = Path(__file__).parents[4] / "shared" / "data" / "quick_replies.json"
 
@@ -43,6 +53,23 @@ class House:
 
     async def titles(self) -> dict[str, QuickReply]:
         return {one.content.title: one for one in await self.replies.all()}
+
+    async def picture(self, name: str) -> int:
+        """Add a picture to the library."""
+        world, operator = self.world, self.world.operator
+        attachments = Attachments(self.database, world.clock, world.profile.media, DESK)
+        library = Materials(
+            self.database,
+            world.clock,
+            operator,
+            attachments,
+            world.profile.library,
+            DESK,
+        )
+        added = await library.add(png(20, 20), MaterialDetails(name))
+        library.close()
+        assert added.material is not None
+        return added.material.id
 
     def pass_time(self, **time: float) -> None:
         self.world.clock.advance(timedelta(**time))
@@ -227,6 +254,24 @@ async def test_an_older_file_is_refused_and_the_same_changes_nothing(
     again = await there.books.read(second)
     assert [change.fate for change in again.changes] == [RowFate.SAME]
     assert await there.books.take_in(again) is None
+
+
+async def test_materials_travel_as_references_and_missing_ones_are_named(
+    here: House, there: House, tmp_path: Path
+) -> None:
+    shown = await here.picture("价目表")
+    parts = (ReplyText("请看"), ReplyMaterial(shown))
+    content = ReplyContent("价格", (), parts, Scope.COMPANY)
+    await here.replies.publish([await here.replies.propose(content)])
+    sheet, book = tmp_path / "book.xlsx", tmp_path / "book.replybook"
+    await here.exchange.write_table(sheet, await here.replies.all())
+    await here.books.write(book)
+    again = await here.exchange.read(sheet, Scope.COMPANY)
+    assert again.count(RowFate.SAME) == 1
+    foreign = await there.exchange.read(sheet, Scope.COMPANY)
+    assert "素材" in foreign.rows[0].problems[0].sentence.zh
+    plan = await there.books.read(book)
+    assert plan.changes[0].missing_materials == ("价目表",)
 
 
 async def test_a_file_that_changed_after_it_was_read_is_not_taken_in(

@@ -1,10 +1,12 @@
 """Foreign tables are read in a child: every usual form, and every bad one refused."""
 
+import asyncio
 import io
 import zipfile
 from collections.abc import Sequence
 from datetime import datetime
 
+import psutil
 import pytest
 
 from desktop.services.reply_exchange.child import read_table
@@ -16,6 +18,7 @@ from desktop.services.reply_exchange.raw_table import (
     TableRefusedError,
 )
 from desktop.services.reply_exchange.table_reading import MOST_UNPACKED, rows_of
+from tests.building import Deadline
 from tests.services.reply_exchange.book_building import workbook
 
 HEADER = ("标题", "内容")
@@ -135,3 +138,20 @@ async def test_a_table_without_rows_is_empty(content: bytes) -> None:
     with pytest.raises(TableRefusedError) as caught:
         await read(content)
     assert caught.value.refusal is TableRefusal.EMPTY
+
+
+async def test_cancelling_ends_the_child() -> None:
+    content = workbook([HEADER, *((f"标题{at}", "内容") for at in range(20_000))])
+    mine = psutil.Process()
+    before = set(mine.children())
+    reading = asyncio.create_task(read(content))
+    deadline = Deadline()
+    while not set(mine.children()) - before:
+        deadline.check("the child has started")
+        await asyncio.sleep(0.005)
+    reading.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await reading
+    while set(mine.children()) - before:
+        deadline.check("the child has ended")
+        await asyncio.sleep(0.005)

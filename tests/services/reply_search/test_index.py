@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from desktop.models.quick_reply import Scope
+from desktop.models.quick_reply import QuickReply, Scope
 from desktop.models.reply_search import MarkedSpan, ReplyHabits, ReplySituation
 from tests.services.reply_search.books import (
     NOW,
@@ -114,7 +114,7 @@ def test_a_match_far_in_the_text_is_cut_out():
 # ---- order
 
 
-def _three() -> tuple[object, ...]:
+def _three() -> tuple[QuickReply, ...]:
     return tuple(
         reply(number, f"退货{sign}") for number, sign in enumerate("甲乙丙", 1)
     )

@@ -42,12 +42,19 @@ def titles(place: Place, narrowed: BookFilter = EVERYTHING, **found) -> list[str
 
 
 def test_a_change_stands_with_its_reply_and_a_new_one_alone():
-    assert [entry.key for entry in BOOK.entries[:3]] == [
-        "proposal-11",
-        "reply-1",
-        "reply-2",
+    by_key = {entry.key: entry for entry in BOOK.entries}
+    assert by_key["proposal-11"].reply is None
+    assert by_key["reply-2"].proposal is CHANGE
+    assert by_key["reply-1"].proposal is None
+    assert len(by_key) == 6
+
+
+def test_entries_stand_in_the_order_of_the_groups():
+    replies = [
+        reply(id_, content("甲", group=(name,))) for id_, name in enumerate("丙乙")
     ]
-    assert BOOK.entries[2].proposal is CHANGE
+    first, second = entries_of(replies, (), (("乙",), ("丙",)))
+    assert (first.content.group, second.content.group) == (("乙",), ("丙",))
 
 
 @pytest.mark.parametrize(

@@ -114,6 +114,19 @@ def test_twenty_thousand_rows_are_not_measured_one_by_one(window: QWidget):
     assert header.sectionResizeMode(0) is header.ResizeMode.Fixed
 
 
+def test_many_marks_survive_a_refresh(window: QWidget):
+    view = BookListView(LIGHT, window)
+    entries = [Entry(reply(id_, content(f"第{id_}条"))) for id_ in range(1, 9)]
+    view.show_entries(entries, NOW, "")
+    view.choose("reply-2")
+    view.table.selectAll()
+    gone = {"reply-4", "reply-7"}
+    view.show_entries([each for each in entries if each.key not in gone], NOW, "")
+    assert [each.key for each in view.marked] == [
+        each.key for each in entries if each.key not in gone
+    ]
+
+
 @pytest.mark.parametrize("width", [300, 620, 1100])
 def test_columns_give_way_to_the_title(window: QWidget, width: int):
     view = BookListView(LIGHT, window)
@@ -247,7 +260,9 @@ def test_one_of_a_group_is_kept_and_the_others_go_into_it(
     head = page.tree.topLevelItem(0)
     assert head is not None
     assert head.text(1) == "3 条 · 相似 93%"
-    page.tree.setCurrentItem(head.child(1))
+    second = head.child(1)
+    assert second is not None
+    page.tree.setCurrentItem(second)
     with qtbot.waitSignal(page.merge_requested) as told:
         page.merge_button.click()
     assert told.args == [2, (1, 3)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.models.organisation import Operator, Role
@@ -93,16 +93,24 @@ async def stage(world: World, qapp: QApplication) -> AsyncIterator[Stage]:
         yield stage
 
 
-def company(title: str, text: str, **more: str) -> ReplyContent:
-    return content(title, text, scope=Scope.COMPANY, **more)
+def company(title: str, text: str) -> ReplyContent:
+    return content(title, text, scope=Scope.COMPANY)
 
 
 async def published(stage: Stage, said: ReplyContent) -> int:
     proposal = await stage.desk.replies.propose(said)
     publication = await stage.desk.replies.publish([proposal])
+    (reply_id,) = publication.reply_ids
     stage.page.book.read_soon()
-    await stage.shown(said.title)
-    return publication.reply_ids[0]
+    await stage.until(lambda: _is_listed(stage, reply_id), "published")
+    return reply_id
+
+
+def _is_listed(stage: Stage, reply_id: int) -> bool:
+    """Whether a reply stands in the list, with nothing proposed for it."""
+    entry = stage.page.book.entry_of(reply_id)
+    listed = stage.page.tab.centre.list.model.entries
+    return entry is not None and entry.proposal is None and entry in listed
 
 
 async def test_an_own_reply_is_written_saved_and_changed(stage: Stage):
@@ -311,8 +319,13 @@ async def test_alike_replies_are_merged_into_the_one_that_is_chosen(stage: Stage
     await stage.until(lambda: alike.tree.topLevelItemCount() == 1, "one group")
     head = alike.tree.topLevelItem(0)
     assert head is not None
-    ids = [head.child(at).data(0, 256) for at in range(head.childCount())]
-    alike.tree.setCurrentItem(head.child(ids.index(kept)))
+    children = [head.child(at) for at in range(head.childCount())]
+    (wanted,) = [
+        child
+        for child in children
+        if child is not None and child.data(0, Qt.ItemDataRole.UserRole) == kept
+    ]
+    alike.tree.setCurrentItem(wanted)
     alike.merge_button.click()
     await stage.until(lambda: alike.tree.topLevelItemCount() == 0, "merged")
     (left,) = await stage.desk.replies.all()

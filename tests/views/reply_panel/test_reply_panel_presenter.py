@@ -90,6 +90,11 @@ class Scene:
             deadline.check(what)
             await asyncio.sleep(0.005)
 
+    async def settled(self) -> None:
+        """Wait until nothing runs: between tests no loop does."""
+        await self.conversation.tasks.drained()
+        await self.panel.tasks.drained()
+
     async def type(self, words: str, wanted: list[str]) -> None:
         self.view.field.setText(words)
         await self.until(lambda: self.titles() == wanted, words)
@@ -106,6 +111,7 @@ async def scene(tmp_path: Path, qapp: object, qtbot: QtBot) -> AsyncIterator[Sce
         made.conversation.open(summary)
         await made.until(lambda: made.situation.opened, "opened")
         await made.until(lambda: len(made.titles()) == len(BOOK), "filled")
+        await made.settled()
         yield made
         await made.panel.tasks.close()
         await made.conversation.tasks.close()
@@ -116,6 +122,7 @@ async def test_what_answers_the_customer_stands_first_before_anything_is_typed(
     scene: Scene,
 ) -> None:
     await scene.until(lambda: scene.titles()[0] == "退货运费", "recommended")
+    await scene.settled()
 
 
 async def test_typing_finds_and_enter_inserts(scene: Scene) -> None:
@@ -126,11 +133,13 @@ async def test_typing_finds_and_enter_inserts(scene: Scene) -> None:
         scene.view.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier
     )
     assert scene.chosen == [("物流查询", False), ("物流查询", True)]
+    await scene.settled()
 
 
 async def test_nothing_found_is_said_in_words(scene: Scene) -> None:
     await scene.type("qqq", [])
     assert not scene.view.list.isVisible()
+    await scene.settled()
 
 
 async def test_escape_empties_the_field_and_then_leaves(
@@ -145,6 +154,7 @@ async def test_escape_empties_the_field_and_then_leaves(
     scene.panel.left.connect(lambda: left.append(True))
     QTest.keyClick(scene.view.field, Qt.Key.Key_Escape)
     assert left == [True]
+    await scene.settled()
 
 
 async def test_a_digit_sends_only_from_a_list_that_has_settled(scene: Scene) -> None:
@@ -158,6 +168,7 @@ async def test_a_digit_sends_only_from_a_list_that_has_settled(scene: Scene) -> 
         await asyncio.sleep(0.02)
         QTest.keyClick(scene.answer, Qt.Key.Key_1, alt)
     assert scene.chosen[0] == ("物流查询", True)
+    await scene.settled()
 
 
 async def test_a_chip_shows_the_tree_and_a_group_folds(scene: Scene) -> None:
@@ -167,7 +178,7 @@ async def test_a_chip_shows_the_tree_and_a_group_folds(scene: Scene) -> None:
     await scene.until(lambda: "售后/退货" not in scene.groups(), "folded")
     scene.view.chips.select(PanelTab.COMPANY)
     await scene.until(lambda: not scene.view.model.rows, "empty")
-    await scene.panel.tasks.drained()
+    await scene.settled()
 
 
 async def test_what_is_pinned_stands_on_top(scene: Scene) -> None:
@@ -176,8 +187,8 @@ async def test_what_is_pinned_stands_on_top(scene: Scene) -> None:
     )
     scene.view.action_requested.emit(found[0].reply, ReplyAction.PIN)
     await scene.until(lambda: scene.titles()[0] == "物流查询", "pinned")
-    await scene.panel.tasks.drained()
     assert isinstance(scene.view.model.rows[0], HeadingRow)
+    await scene.settled()
 
 
 async def test_the_preview_is_filled_with_this_customer(scene: Scene) -> None:
@@ -188,6 +199,7 @@ async def test_the_preview_is_filled_with_this_customer(scene: Scene) -> None:
     row = scene.view.model.rows[0]
     assert isinstance(row, ReplyRow)
     assert scene.view.model.preview(row.found.reply) == f"{name}，包裹在路上"
+    await scene.settled()
 
 
 async def test_editing_is_wished_for_by_id(scene: Scene) -> None:
@@ -198,3 +210,4 @@ async def test_editing_is_wished_for_by_id(scene: Scene) -> None:
     assert scene.edited == [row.found.reply.id]
     assert ReplyAction.COPY_TO_MINE not in actions_of(row.found.reply)
     assert row.found.reply.content.scope is Scope.PERSONAL
+    await scene.settled()

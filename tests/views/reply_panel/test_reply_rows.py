@@ -8,6 +8,7 @@ from desktop.views.reply_panel.reply_rows import (
     BADGES,
     UNFOLDED,
     GroupRow,
+    PanelRow,
     PanelTab,
     ReplyRow,
     belongs,
@@ -25,7 +26,7 @@ ORDER = (("售后",), ("售后", "退货"), ("物流",))
 BOOK = (_found(1, "售后", "退货"), _found(2, "售后"), _found(3, "物流"), _found(4))
 
 
-def _names(rows: list[object]) -> list[str]:
+def _names(rows: list[PanelRow]) -> list[str]:
     return [
         "/".join(row.path) if isinstance(row, GroupRow) else str(row.found.reply.id)
         for row in rows

@@ -31,10 +31,11 @@ CREATE TABLE material (
     FOREIGN KEY(owner_id) REFERENCES operator (id)
 );
 
-CREATE INDEX ix_material_listing ON material (changed_at, id, kind, folder,
-    withdrawn_at, valid_from, valid_until) WHERE removed_at IS NULL;
+CREATE INDEX ix_material_listing ON material (changed_at, id, kind, folder, withdrawn_at,
+    valid_from, valid_until, removed_at) WHERE removed_at IS NULL;
 
-CREATE INDEX ix_material_found_by ON material (found_by) WHERE removed_at IS NULL;
+CREATE INDEX ix_material_found_by ON material (id, found_by, removed_at)
+    WHERE removed_at IS NULL;
 
 CREATE INDEX ix_material_inside ON material (id) WHERE inside <> '';
 

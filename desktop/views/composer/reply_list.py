@@ -1,0 +1,153 @@
+"""The quick replies above the cursor: found by letters, or suggested while typing."""
+
+from collections.abc import Sequence
+from enum import Enum, auto
+
+from PySide6.QtCore import QElapsedTimer, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
+
+from desktop.models.display_text import one_line
+from desktop.models.quick_reply import QuickReply
+from desktop.models.reply_search import FoundReply
+from desktop.views.reply_panel.reply_delegate import ReplyDelegate
+from desktop.views.reply_panel.reply_list_model import ReplyListModel
+from desktop.views.reply_panel.reply_rows import ReplyRow, found_rows
+from desktop.views.theme.plain_text import PlainLabel
+from desktop.views.theme.theme import Theme
+
+STEADY_MS = 300
+"""How long a list must stand unchanged before a digit sends out of it."""
+MOST_SHOWN = 6
+_WIDTH = 560
+_EDGE = 8
+
+
+class ListMode(Enum):
+    """Who asked for the list."""
+
+    ASKED = auto()
+    """A person, by a slash: it has the keys."""
+    SUGGESTED = auto()
+    """Nobody: only Tab, Esc and the digits are its own."""
+
+
+class ReplyList(QFrame):
+    """A list that leaves the keyboard in the field, which hands it its keys.
+
+    Signals:
+        picked(object reply): a QuickReply was clicked
+    """
+
+    picked = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        """Make a hidden list."""
+        super().__init__(parent)
+        self.setProperty("role", "popover")
+        self.setObjectName("reply_list")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.mode = ListMode.ASKED
+        self._steady = QElapsedTimer()
+        self._title = PlainLabel("", self, role="faint")
+        self._hint = PlainLabel("", self, role="faint")
+        self._empty = PlainLabel("", self, role="faint", wraps=True)
+        self.model = ReplyListModel(self)
+        self.list = QListView(self)
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setMouseTracking(True)
+        self.list.setAccessibleName(self.tr("快捷回复"))
+        self._delegate = ReplyDelegate(theme, self.font(), self.list)
+        self.list.setItemDelegate(self._delegate)
+        self.list.setModel(self.model)
+        self.list.clicked.connect(self._on_clicked)
+        self._arrange()
+        self.hide()
+
+    def show_found(
+        self,
+        mode: ListMode,
+        typed: str,
+        found: Sequence[FoundReply],
+        place: QPoint,
+    ) -> None:
+        """List replies above a place, given in the parent's coordinates."""
+        rows = found_rows(found)
+        if rows != list(self.model.rows) or mode is not self.mode or self.isHidden():
+            self._steady.start()
+        self.mode = mode
+        self.model.show(rows)
+        self._say(typed)
+        if rows:
+            self.list.setCurrentIndex(self.model.index(0, 0))
+        else:
+            self.list.setCurrentIndex(QModelIndex())
+        self._take_place(place, len(rows))
+        self.show()
+        self.raise_()
+
+    @property
+    def steady(self) -> bool:
+        """Whether the list has stood unchanged long enough for a digit to send."""
+        return self._steady.isValid() and self._steady.elapsed() >= STEADY_MS
+
+    def current(self) -> QuickReply | None:
+        """Return the reply that is marked."""
+        row = self.model.row(self.list.currentIndex().row())
+        return row.found.reply if isinstance(row, ReplyRow) else None
+
+    def step(self, by: int) -> None:
+        """Mark the next or previous one, round and round."""
+        count = self.model.rowCount()
+        if count:
+            row = (self.list.currentIndex().row() + by) % count
+            self.list.setCurrentIndex(self.model.index(row, 0))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in other colours."""
+        self._delegate.set_theme(theme)
+        self.list.viewport().update()
+
+    def _say(self, typed: str) -> None:
+        words = one_line(typed, 24)
+        if self.mode is ListMode.SUGGESTED:
+            self._title.setText(self.tr("建议回复"))
+            self._hint.setText(self.tr("Tab 采用　Esc 本会话不再提示"))
+        else:
+            title = self.tr("快捷回复 · “{words}”") if words else self.tr("快捷回复")
+            self._title.setText(title.format(words=words))
+            self._hint.setText(self.tr("↑↓ 选择　Enter 插入　Ctrl+Enter 直接发送"))
+        empty = self.tr("没有找到“{words}”，Enter 新建这条快捷回复")
+        self._empty.setText(empty.format(words=words))
+
+    def _take_place(self, place: QPoint, count: int) -> None:
+        window = self.window()
+        width = min(_WIDTH, window.width() - 2 * _EDGE)
+        self.list.setVisible(count > 0)
+        self._empty.setVisible(count == 0)
+        rows = min(count, MOST_SHOWN)
+        body = rows * self.list.sizeHintForRow(0) if rows else 36
+        head = self._title.sizeHint().height() + 18
+        height = min(body + head + 4, max(120, place.y() - _EDGE))
+        left = max(_EDGE, min(place.x(), window.width() - width - _EDGE))
+        self.setGeometry(left, max(_EDGE, place.y() - height), width, height)
+
+    def _arrange(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(12, 8, 12, 6)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._hint)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.list, 1)
+        column.addWidget(self._empty)
+        self._empty.setContentsMargins(12, 6, 12, 10)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        row = self.model.row(index.row())
+        if isinstance(row, ReplyRow):
+            self.picked.emit(row.found.reply)
