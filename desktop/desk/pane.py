@@ -34,12 +34,16 @@ class ConversationPane(QWidget):
         named(str): whose conversation it is.
         emoji_used(tuple): the emoji used last.
         search_requested(words): other messages with a number are wanted.
+        new_reply_requested(title, text): a quick reply is wanted in the book.
+        replies_requested(words): the book shall be searched for words.
     """
 
     said = Signal(str, object)
     named = Signal(str)
     emoji_used = Signal(object)
     search_requested = Signal(str)
+    new_reply_requested = Signal(str, str)
+    replies_requested = Signal(str)
 
     def __init__(
         self, desk: Desk, theme: Theme, preferences: Preferences, parent: QWidget
@@ -141,6 +145,8 @@ class ConversationPane(QWidget):
             teller.connect(self._on_said)
         writing.undo_offered.connect(self.said)
         writing.emoji_used.connect(self.emoji_used)
+        writing.new_reply_requested.connect(self.new_reply_requested)
+        writing.replies_requested.connect(self.replies_requested)
         # Here is no list to go on in.
         writing.composer.next_requested.connect(self._on_next_requested)
         conversation.decisions.ending.connect(self._on_ending)

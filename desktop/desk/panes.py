@@ -59,6 +59,8 @@ class DeskPanes(QObject):
         conversation_chosen(conversation_id): to be opened in the first place.
         emoji_used(tuple): the emoji used last.
         search_requested(words): other messages with a number are wanted.
+        new_reply_requested(title, text): a quick reply is wanted in the book.
+        replies_requested(words): the book shall be searched for words.
         sounding: something begins to play in one of them.
         command_requested(Command): a key of an own window that means the whole desk.
         window_sized(width, height): how large a window was when it went.
@@ -69,6 +71,8 @@ class DeskPanes(QObject):
     conversation_chosen = Signal(object)
     emoji_used = Signal(object)
     search_requested = Signal(str)
+    new_reply_requested = Signal(str, str)
+    replies_requested = Signal(str)
     command_requested = Signal(object)
     window_sized = Signal(object)
 
@@ -266,6 +270,8 @@ class DeskPanes(QObject):
         pane.conversation.reading.look_quietly(self._conversation.reading.quiet)
         pane.emoji_used.connect(self.emoji_used)
         pane.search_requested.connect(self.search_requested)
+        pane.new_reply_requested.connect(self.new_reply_requested)
+        pane.replies_requested.connect(self.replies_requested)
         pane.media.sounding.connect(self._on_sounding)
         held = _Held(pane, None)
         self._held[conversation_id] = held

@@ -347,6 +347,10 @@ class DeskSession(QObject):
         self.panes.emoji_used.connect(self.choices.keep_emoji)
         self.panes.search_requested.connect(self.front.come_forward)
         self.panes.search_requested.connect(self.search.palette.search_for)
+        self.panes.new_reply_requested.connect(self.front.come_forward)
+        self.panes.new_reply_requested.connect(self._on_new_reply_requested)
+        self.panes.replies_requested.connect(self.front.come_forward)
+        self.panes.replies_requested.connect(self.side.search_replies)
         self.front.theme_changed.connect(self.panes.set_theme)
 
     def _add_commands(self) -> None:

@@ -1,5 +1,6 @@
 """Where the sealed bytes of the library lie, below the folder of all media."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 _ORIGINALS = "originals"
@@ -14,6 +15,11 @@ def original_path(folder: Path, original_id: int) -> Path:
 def rendition_path(folder: Path, rendition_id: int) -> Path:
     """Return where the bytes lie that a version is sent as."""
     return _numbered(folder / _RENDITIONS, rendition_id)
+
+
+def rendition_paths(folder: Path) -> Iterator[Path]:
+    """Yield the files of all renditions, also of those that nobody knows."""
+    return (folder / _RENDITIONS).glob("[0-9]*/[0-9]*.sealed")
 
 
 def _numbered(folder: Path, number: int) -> Path:

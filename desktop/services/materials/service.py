@@ -59,6 +59,7 @@ class Materials:
         self._operator = operator
         self._attachments = attachments
         self._initiator = initiator
+        self._swept = False
         self._decoder = Decoder()
         self._vault = Vault(database, folder)
         self._renditions = Renditions(database, self._vault)
@@ -180,6 +181,9 @@ class Materials:
 
         Raises NotAddedError.
         """
+        if not self._swept:
+            self._swept = True
+            await self.sweep()
         return await self._adding.add(source, details, anyway=anyway)
 
     async def add_card(

@@ -7,6 +7,7 @@ import io
 import os
 import shutil
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,11 @@ from desktop.models.failures import Sentence
 from desktop.models.local_failures import LocalFailure
 from desktop.models.material import NotAddedError
 from desktop.models.outgoing import LARGEST_STAGED
-from desktop.services.library_files import original_path, rendition_path
+from desktop.services.library_files import (
+    original_path,
+    rendition_path,
+    rendition_paths,
+)
 from desktop.services.storage import material_store
 from desktop.services.storage.connection import Connection
 from desktop.services.storage.database import Database
@@ -47,6 +52,7 @@ class Vault:
         self._database = database
         self._folder = folder
         self._arriving: set[int] = set()
+        self._rendered: set[int] = set()
 
     async def keep(self, source: Path | bytes) -> Original:
         """Seal a file or find it sealed; the file stands before its row counts.
@@ -85,16 +91,19 @@ class Vault:
         self, number: int, key: bytes, original: Original, fitted: bytes | None
     ) -> None:
         """Seal what a version is sent as; the original itself where it fits."""
+        self._rendered.add(number)
         await asyncio.to_thread(self._render, number, key, original, fitted)
 
     async def sweep(self) -> None:
-        """Delete originals that no version is made of: broken off, or taken back."""
+        """Delete what no version is made of or sent as: broken off, or taken back."""
         gone = await self._database.write(
             lambda connection: material_store.forget_originals(
                 connection, frozenset(self._arriving)
             )
         )
         await asyncio.to_thread(self._unlink, gone)
+        known = await self._database.read(material_store.renditions)
+        await asyncio.to_thread(self._unlink_renditions, known | self._rendered)
 
     def link_rendition(self, number: int, target: Path) -> None:
         """Let a file of a message be the rendition, without its bytes a second time."""
@@ -146,6 +155,12 @@ class Vault:
         for number in numbers:
             with suppress(OSError):
                 original_path(self._folder, number).unlink(missing_ok=True)
+
+    def _unlink_renditions(self, kept: AbstractSet[int]) -> None:
+        for path in rendition_paths(self._folder):
+            if int(path.stem) not in kept:
+                with suppress(OSError):
+                    path.unlink(missing_ok=True)
 
 
 def linked(source: Path, target: Path) -> None:

@@ -288,6 +288,12 @@ def rendition_of(
     return None if row is None else Rendition(*row)
 
 
+def renditions(connection: Connection) -> frozenset[int]:
+    """Return the numbers of all that versions are sent as."""
+    rows = connection.execute("SELECT id FROM rendition")
+    return frozenset(int(row[0]) for row in rows)
+
+
 def next_rendition(connection: Connection) -> int:
     """Return the number of the rendition that comes next, and use it up."""
     row = connection.execute(

@@ -3,9 +3,10 @@
 from itertools import pairwise
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QTextCursor
 from PySide6.QtWidgets import QWidget
 
+from desktop.models.content import Text
 from desktop.models.outgoing import CardContent
 from desktop.views.composer.attachment_face import AttachmentFace
 from desktop.views.composer.attachment_strip import AttachmentStrip
@@ -25,6 +26,8 @@ class AnswerParts(QObject):
         removed(object conversation_id, object key): off the strip already
         shrink_requested(object conversation_id, object key): make it fit
         ordered(object conversation_id, object tuple): the keys in their new order
+        text_taken(object conversation_id, object source): a text that went along
+            stands in the field now; its ContentSource
         changed(): the page that is shown has other parts now
     """
 
@@ -34,6 +37,7 @@ class AnswerParts(QObject):
     removed = Signal(object, object)
     shrink_requested = Signal(object, object)
     ordered = Signal(object, object)
+    text_taken = Signal(object, object)
     changed = Signal()
 
     def __init__(
@@ -56,6 +60,7 @@ class AnswerParts(QObject):
         strip.remove_requested.connect(self._on_remove_requested)
         strip.shrink_requested.connect(self._on_shrink_requested)
         strip.order_changed.connect(self._on_order_changed)
+        strip.open_requested.connect(self._on_open_requested)
 
     def open_page(self, page: DraftPage | None) -> None:
         """Serve another page."""
@@ -121,6 +126,23 @@ class AnswerParts(QObject):
     def _on_shrink_requested(self, key: int | str) -> None:
         if self._page is not None:
             self.shrink_requested.emit(self._page.key.conversation_id, key)
+
+    def _on_open_requested(self, key: int | str) -> None:
+        """Put a text that goes along into the field, where it can be changed."""
+        taker = self._taker()
+        faces = () if self._page is None else self._page.faces
+        found = next((face.attachment for face in faces if face.key == key), None)
+        if taker is None or found is None or not isinstance(found.card, Text):
+            return
+        cursor = self._field.textCursor()
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        if not cursor.atBlockStart():
+            cursor.insertBlock()
+        cursor.insertText(found.card.text)
+        self._field.setTextCursor(cursor)
+        self._on_remove_requested(key)
+        self.text_taken.emit(taker, found.source)
+        self._field.setFocus()
 
     def _on_order_changed(self, keys: tuple[int | str, ...]) -> None:
         page = self._page

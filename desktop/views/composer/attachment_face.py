@@ -160,4 +160,5 @@ def _card_kind(kind: PreparedKind) -> str:
         PreparedKind.MENU: translate("AttachmentFace", "菜单"),
         PreparedKind.BUSINESS_CARD: translate("AttachmentFace", "名片"),
         PreparedKind.ACQUISITION_LINK: translate("AttachmentFace", "获客链接"),
+        PreparedKind.TEXT: translate("AttachmentFace", "文本 · 双击放回输入框"),
     }.get(kind, "")

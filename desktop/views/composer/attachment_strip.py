@@ -21,13 +21,14 @@ class AttachmentStrip(QScrollArea):
     """A row of chips that can be dragged, moved by key, removed and made smaller.
 
     Signals:
-        remove_requested(key), shrink_requested(key): of one chip
+        remove_requested(key), shrink_requested(key), open_requested(key): of one chip
         order_changed(object tuple): the keys in their new order
         left(): the keyboard is wanted in the field again
     """
 
     remove_requested = Signal(object)
     shrink_requested = Signal(object)
+    open_requested = Signal(object)
     order_changed = Signal(object)
     left = Signal()
 
@@ -108,6 +109,7 @@ class AttachmentStrip(QScrollArea):
             chip.show_thumbnail(picture)
         chip.remove_requested.connect(self.remove_requested)
         chip.shrink_requested.connect(self.shrink_requested)
+        chip.open_requested.connect(self.open_requested)
         chip.dragged.connect(self._on_dragged)
         chip.dropped.connect(self._on_dropped)
         chip.step_requested.connect(self._on_step_requested)

@@ -63,6 +63,7 @@ class ComposerBody(QWidget):
         self.file_drop.watch(self)
         self.notes = NoteWriting(self._field)
         self.replies = ReplyWriting(self._field, theme)
+        self.tools.replies_requested.connect(self.replies.open)
         self._arrange()
         self.set_keys(keys)
 

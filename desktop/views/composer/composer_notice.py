@@ -38,16 +38,17 @@ class ComposerNotice(PlainLabel):
         pieces: int,
     ) -> None:
         """Show why so many messages cannot go out, and what a person can do."""
-        words = self._refusal_words(refusal, summary, account, pieces)
+        words = self.refusal_words(refusal, summary, account, pieces)
         self.show_words(words, "bad" if refusal in _GRAVE else "")
 
-    def _refusal_words(
+    def refusal_words(
         self,
         refusal: Refusal,
         summary: ConversationSummary,
         account: Account | None,
         pieces: int,
     ) -> str:
+        """Return why so many messages cannot go out, and what a person can do."""
         match refusal:
             case Refusal.SERVICER:
                 return self._servicer_words(summary.servicer)

@@ -17,14 +17,15 @@ class ComposerTools(QWidget):
     """Buttons on the left, the two modes on the right.
 
     Signals:
-        emoji_requested(), picture_requested(), file_requested(), more_requested(),
-            materials_requested(): a button was pressed
+        emoji_requested(), picture_requested(), file_requested(), replies_requested(),
+            more_requested(), materials_requested(): a button was pressed
         mode_requested(object mode): a WritingMode was chosen
     """
 
     emoji_requested = Signal()
     picture_requested = Signal()
     file_requested = Signal()
+    replies_requested = Signal()
     more_requested = Signal()
     materials_requested = Signal()
     mode_requested = Signal(object)
@@ -41,6 +42,7 @@ class ComposerTools(QWidget):
         self.emoji_button = self._tool("smile", self.tr("表情"))
         self.picture_button = self._tool("message_picture", self.tr("发送图片"))
         self.file_button = self._tool("paperclip", self.tr("发送文件"))
+        self.reply_button = self._tool("bolt", self.tr("快捷回复"))
         self.more_button = self._tool("more", self.tr("位置、链接、小程序、菜单"))
         self.material_button = self._tool("materials", self.tr("素材"))
         self.material_button.hide()
@@ -55,11 +57,13 @@ class ComposerTools(QWidget):
         )
         name_keys(self.emoji_button, self.tr("表情"), Command.PICK_EMOJI)
         name_keys(self.file_button, self.tr("发送文件"), Command.ATTACH_FILES)
+        name_keys(self.reply_button, self.tr("快捷回复"), Command.QUICK_REPLIES)
         row.addWidget(self.answer_button)
         row.addWidget(self.note_button)
         self.emoji_button.clicked.connect(self.emoji_requested)
         self.picture_button.clicked.connect(self.picture_requested)
         self.file_button.clicked.connect(self.file_requested)
+        self.reply_button.clicked.connect(self.replies_requested)
         self.more_button.clicked.connect(self.more_requested)
         self.material_button.clicked.connect(self.materials_requested)
         self.answer_button.clicked.connect(self._on_answer_clicked)
@@ -98,6 +102,7 @@ class ComposerTools(QWidget):
         for button in (
             self.picture_button,
             self.file_button,
+            self.reply_button,
             self.more_button,
             self.material_button,
         ):

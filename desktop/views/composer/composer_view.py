@@ -249,6 +249,20 @@ class ComposerView(ComposerBody):
         """Tell a draft that waits to be told; to be called before closing."""
         self._drafts.flush()
 
+    def why_not(self, pieces: int) -> str:
+        """Return why so many messages cannot leave now, empty when they can.
+
+        0 asks whether anything may be written at all.
+        """
+        summary = self._summary
+        if summary is None:
+            return ""
+        account = self._accounts.get(summary.account_id)
+        found = refusal(summary, account, max(1, pieces), self._now)
+        if found is None or (not pieces and found not in READ_ONLY):
+            return ""
+        return self._notice.refusal_words(found, summary, account, pieces)
+
     def text(self) -> str:
         """Return what stands in the field."""
         return self._known_text

@@ -83,6 +83,11 @@ class MessageField(QPlainTextEdit):
         """Whether an input method holds text that is not committed."""
         return bool(self._preedit) or self._just_committed.isActive()
 
+    @property
+    def preediting(self) -> bool:
+        """Whether text of an input method stands here that is not committed."""
+        return bool(self._preedit)
+
     def sizeHint(self) -> QSize:
         """Ask for the height that the text needs, within the bounds."""
         return QSize(super().sizeHint().width(), self._wanted_height())

@@ -67,7 +67,8 @@ class ReplyGaps(QObject):
         """Take Tab while there is something to fill, never a composition's."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
-        if self._field.composing or self._field.isReadOnly():
+        field = self._field
+        if field.composing or field.holding or field.isReadOnly():
             return False
         plain = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
         if plain != Qt.KeyboardModifier.NoModifier:

@@ -25,12 +25,13 @@ from desktop.models.quick_reply import (
 )
 from desktop.models.reply_rendering import VariableFacts, render
 from desktop.models.reply_search import FoundReply, MarkedSpan
+from desktop.models.text_cutting import cut
 from desktop.services.desk import Desk
 from desktop.services.guarded_tasks import GuardedTasks
 from desktop.views.composer.composer_presenter import ComposerPresenter
 from desktop.views.composer.composer_view import ComposerView
 from desktop.views.composer.reply_writing import ReplyWish
-from desktop.views.composer.written import Written
+from desktop.views.composer.written import WritingMode, Written
 from desktop.views.conversation.conversation_header import OpenConversation
 from desktop.views.conversation.conversation_presenter import ConversationPresenter
 from desktop.views.reply_panel.reply_rows import PanelTab, belongs
@@ -80,6 +81,8 @@ class ReplyPresenter(QObject):
         writing.new_requested.connect(self._on_new_requested)
         view.draft_changed.connect(self._on_draft_changed)
         view.stored.connect(self._on_stored)
+        view.put_back_done.connect(self._on_put_back_done)
+        view.parts.text_taken.connect(self._remember)
         conversation.opened.connect(self._on_opened)
 
     def use(self, reply: QuickReply, wish: ReplyWish) -> None:
@@ -87,12 +90,14 @@ class ReplyPresenter(QObject):
         shown = self._view.conversation_id
         if shown is None:
             return
-        refusal = self._refusal(reply)
+        self._view.set_mode(WritingMode.ANSWER)
+        facts = self._situation.facts()
+        sends = wish is ReplyWish.SEND and not _has_gaps(reply, facts)
+        cost = _price(reply, facts) if sends else 0
+        refusal = self._refusal(reply) or self._view.why_not(cost)
         if refusal:
             self.said.emit(refusal)
             return
-        facts = self._situation.facts()
-        sends = wish is ReplyWish.SEND and not _has_gaps(reply, facts)
         if sends:
             self._take_asked()
             self.tasks.spawn(self._send(shown, reply, facts), name="send")
@@ -266,6 +271,11 @@ class ReplyPresenter(QObject):
         if shown not in self._sources:
             self.tasks.spawn(self._read_sources(shown), name="sources")
 
+    def _on_put_back_done(self, conversation_id: int) -> None:
+        """Learn what taking back has put beside the draft again."""
+        self._sources.pop(conversation_id, None)
+        self.tasks.spawn(self._read_sources(conversation_id), name="sources")
+
     async def _read_sources(self, shown: int) -> None:
         stored = await self._desk.replies.draft_sources(shown)
         self._sources.setdefault(shown, stored)
@@ -303,6 +313,13 @@ class ReplyPresenter(QObject):
 
 def _has_gaps(reply: QuickReply, facts: VariableFacts) -> bool:
     return any(render(text, facts).gaps for text in reply.texts())
+
+
+def _price(reply: QuickReply, facts: VariableFacts) -> int:
+    """Return how many messages a reply takes, sent as it is."""
+    texts = reply.texts()
+    pieces = sum(len(cut(render(text, facts).text)) for text in texts)
+    return pieces + len(reply.content.parts) - len(texts)
 
 
 def _listed(reply: QuickReply) -> FoundReply:

@@ -65,12 +65,13 @@ class ReplyWriting(QObject):
         """The letters that were asked about last, None for none."""
         self._dismissed = ""
         """A line up to its sign for which the list was put away."""
+        self._inserting = False
         self.silent = False
         """Whether nothing is suggested in this conversation."""
         self.gaps = ReplyGaps(field, theme)
         self.list = ReplyList(theme, field.window())
         self.list.picked.connect(self._on_picked)
-        field.textChanged.connect(self._follow)
+        field.textChanged.connect(self._on_text_changed)
         field.cursorPositionChanged.connect(self._follow)
         field.left.connect(self.close)
         field.installEventFilter(self)
@@ -139,15 +140,19 @@ class ReplyWriting(QObject):
         the first gap, else behind the text.
         """
         edit = self._field.textCursor()
+        self._inserting = True
         edit.beginEditBlock()
         if asked:
             self.take_asked()
         cursor = self._field.textCursor()
         if at_end:
             cursor.movePosition(QTextCursor.MoveOperation.End)
+            if not cursor.atBlockStart():
+                cursor.insertBlock()
         start = cursor.position()
         cursor.insertText(cleaned(rendered.text))
         edit.endEditBlock()
+        self._inserting = False
         if rendered.cursor is not None:
             cursor.setPosition(start + utf16_length(rendered.text[: rendered.cursor]))
         self._field.setTextCursor(cursor)
@@ -163,7 +168,8 @@ class ReplyWriting(QObject):
         """Take the keys of the list, never those of a composition."""
         if not self._on or not isinstance(event, QKeyEvent):
             return False
-        if self.list.isHidden() or self._field.composing:
+        # What is typed while another conversation opens belongs to that one.
+        if self.list.isHidden() or self._field.composing or self._field.holding:
             return False
         if event.type() == QEvent.Type.ShortcutOverride:
             if event.key() == Qt.Key.Key_Escape or _digit(event):
@@ -228,8 +234,22 @@ class ReplyWriting(QObject):
     def _on_picked(self, reply: QuickReply) -> None:
         self.chosen.emit(reply, ReplyWish.INSERT)
 
+    def _on_text_changed(self) -> None:
+        """Follow, and see whether a reply is being typed; what we insert is none."""
+        self._follow()
+        line = self._only_line()
+        quiet = self._inserting or self.silent or self._typed is not None
+        if quiet or not self._listening() or begun(self._before_cursor()) is not None:
+            return
+        if line and not self.gaps.gaps:
+            self.suggestion_wanted.emit(line)
+
+    def _listening(self) -> bool:
+        field = self._field
+        return self._on and not field.preediting and not field.isReadOnly()
+
     def _follow(self) -> None:
-        if not self._on or self._field.composing or self._field.isReadOnly():
+        if not self._listening():
             return
         before = self._before_cursor()
         wish = begun(before)
@@ -241,9 +261,6 @@ class ReplyWriting(QObject):
         if wish is None:
             self._dismissed = ""
         self.close()
-        line = self._only_line()
-        if line and wish is None and not self.silent and not self.gaps.gaps:
-            self.suggestion_wanted.emit(line)
 
     def _show(self, mode: ListMode, typed: str, found: tuple[FoundReply, ...]) -> None:
         window = self._field.window()

@@ -3,12 +3,12 @@
 import io
 import os
 import zipfile
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 from desktop.models.media_facts import BrokenReason
-from desktop.services.decoding import inside
 from desktop.services.decoding.inside import MOST_BYTES, words_inside
 from desktop.services.decoding.wire import BrokenMediaError
 from tests.services.decoding.samples import picture
@@ -97,7 +97,7 @@ def test_an_engine_of_this_machine_reads_pictures(
 
 
 @pytest.mark.skipif(
-    inside.find_spec("pypdf") is not None, reason="the optional reader is here"
+    find_spec("pypdf") is not None, reason="the optional reader is here"
 )
 def test_without_its_reader_a_pdf_has_no_words() -> None:
     assert found(b"%PDF-1.7\n1 0 obj") == ""

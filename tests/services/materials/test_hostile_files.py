@@ -10,7 +10,7 @@ from PIL import Image
 
 from desktop.models.material import MaterialDetails, MaterialQuery, NotAddedError
 from desktop.services.attachments import Attachments
-from desktop.services.library_files import original_path
+from desktop.services.library_files import original_path, rendition_path
 from desktop.services.materials.service import Materials
 from desktop.services.materials.vault import Vault
 from desktop.services.storage.database import Database
@@ -100,10 +100,14 @@ async def test_bytes_without_a_material_are_swept_and_others_stay(
 ) -> None:
     """A kill between the file and the row of the material."""
     kept = (await library.add(png(), MaterialDetails("在.png"))).material
+    half = rendition_path(world.profile.media, 77)
+    half.parent.mkdir(parents=True)
+    half.write_bytes(b"half of a rendition")
     broken_off = await Vault(database, world.profile.media).keep(jpeg())
     path = original_path(world.profile.media, broken_off.id)
     assert path.is_file()
     await library.sweep()
     assert not path.exists()
+    assert not half.exists()
     assert kept is not None
     assert await library.original(kept.id) == png()
