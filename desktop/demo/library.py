@@ -1,6 +1,7 @@
 """The demo's own material library and reply book, published as headquarters would."""
 
 import asyncio
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -28,7 +29,8 @@ from desktop.services.storage.database import Database
 Line = TypeVar("Line")
 
 WRITER = "demo"
-NOTE = "冬季话术，按新活动改过"
+FIRST_NOTE = "冬季话术"
+NOTE = "满减门槛按新活动改了"
 PINNED = ("推荐尺码", "多久发货", "物流查询")
 
 
@@ -43,6 +45,10 @@ class _Reply(msgspec.Struct):
     code: str
     keywords: tuple[str, ...]
     parts: tuple[_Part, ...]
+    days: int = 0
+    """For how many days it can be sent from today on; 0 is for ever."""
+    earlier: str = ""
+    """What its first text said in the version before."""
 
 
 class _Place(msgspec.Struct):
@@ -81,30 +87,51 @@ class _Material(msgspec.Struct):
     miniprogram: _Program | None = None
     link: _Page | None = None
     menu: _Choices | None = None
+    days: int = 0
+    priced: int = 0
+    """Days since its prices were looked up; 0 for none."""
+    earlier: str = ""
+    """The file, or the words, of the version before."""
+    withdrawn: bool = False
 
 
 async def fill_library(
     database: Database, clock: Clock, operator: Operator, media: Path, library: Path
 ) -> None:
-    """Add the materials, then publish the replies that hold them."""
+    """Add the materials, then publish the replies that hold them.
+
+    Dates are told from today: something is about to end, something is over.
+    """
     attachments = Attachments(database, clock, media, WRITER)
     materials = Materials(database, clock, operator, attachments, library, WRITER)
+    today = clock.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
     try:
         named = {
-            each.name: await _add(materials, each)
+            each.name: await _add(materials, each, today)
             for each in _lines("materials.jsonl", _Material)
         }
     finally:
         await asyncio.to_thread(materials.close)
     book = QuickReplies(database, clock, operator, WRITER)
-    written = [
-        WrittenReply(_content(each, named)) for each in _lines("replies.jsonl", _Reply)
-    ]
-    await book.publish(await book.propose_all(written), NOTE)
+    await _publish(book, named, today)
     for reply in await book.all():
         if reply.content.title in PINNED:
             await book.pin(reply.id, True)
     await book.mark_seen()
+
+
+async def _publish(book: QuickReplies, named: dict[str, int], today: datetime) -> None:
+    """Publish all replies, some of them twice."""
+    lines = _lines("replies.jsonl", _Reply)
+    first = [WrittenReply(_content(_before(each), named, today)) for each in lines]
+    await book.publish(await book.propose_all(first), FIRST_NOTE)
+    changed = {each.title: each for each in lines if each.earlier}
+    newer = [
+        WrittenReply(_content(changed[reply.content.title], named, today), reply.id)
+        for reply in await book.all()
+        if reply.content.title in changed
+    ]
+    await book.publish(await book.propose_all(newer), NOTE)
 
 
 def _lines(name: str, kind: type[Line]) -> list[Line]:
@@ -112,14 +139,43 @@ def _lines(name: str, kind: type[Line]) -> list[Line]:
     return [msgspec.json.decode(line, type=kind) for line in lines]
 
 
-async def _add(materials: Materials, line: _Material) -> int:
-    details = MaterialDetails(line.name, line.folder, line.code, line.tags)
+async def _add(materials: Materials, line: _Material, today: datetime) -> int:
+    details = MaterialDetails(
+        line.name,
+        line.folder,
+        line.code,
+        line.tags,
+        valid_until=_end(line.days, today),
+        priced_at=today - timedelta(days=line.priced) if line.priced else None,
+    )
     if line.file:
-        file = resource("demo", "media", line.file)
-        found = await materials.add(file, details, anyway=True)
-        assert found.material is not None
-        return found.material.id
-    return (await materials.add_card(_card(line), details)).id
+        id_ = await _add_file(materials, line, details)
+    else:
+        card = _card(line)
+        first = Text(line.earlier) if line.earlier else card
+        id_ = (await materials.add_card(first, details)).id
+        if line.earlier:
+            await materials.rewrite(id_, card)
+    if line.withdrawn:
+        await materials.withdraw((id_,))
+    return id_
+
+
+async def _add_file(
+    materials: Materials, line: _Material, details: MaterialDetails
+) -> int:
+    """Add a file, in two versions where there was one before it."""
+    newest = resource("demo", "media", line.file)
+    first = resource("demo", "media", line.earlier) if line.earlier else newest
+    found = await materials.add(first, details, anyway=True)
+    assert found.material is not None
+    if line.earlier:
+        await materials.replace(found.material.id, newest)
+    return found.material.id
+
+
+def _end(days: int, today: datetime) -> datetime | None:
+    return today + timedelta(days=days) if days else None
 
 
 def _card(line: _Material) -> CardContent:
@@ -140,7 +196,15 @@ def _card(line: _Material) -> CardContent:
     return Text(line.text)
 
 
-def _content(line: _Reply, named: dict[str, int]) -> ReplyContent:
+def _before(line: _Reply) -> _Reply:
+    """Return a reply as it was published first."""
+    if not line.earlier:
+        return line
+    changed = msgspec.structs.replace(line.parts[0], text=line.earlier)
+    return msgspec.structs.replace(line, parts=(changed, *line.parts[1:]))
+
+
+def _content(line: _Reply, named: dict[str, int], today: datetime) -> ReplyContent:
     parts: list[ReplyPart] = [
         ReplyText(part.text) if part.text else ReplyMaterial(named[part.material])
         for part in line.parts
@@ -152,4 +216,5 @@ def _content(line: _Reply, named: dict[str, int]) -> ReplyContent:
         Scope.COMPANY,
         code=line.code,
         keywords=line.keywords,
+        valid_until=_end(line.days, today),
     )

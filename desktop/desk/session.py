@@ -45,7 +45,7 @@ from desktop.services.storage.change_feed import ChangeBatch
 from desktop.services.storage.errors import StorageError
 from desktop.services.tasks import TaskGroup
 from desktop.single_instance import Doorbell
-from desktop.views.composer.reply_writing import ReplyWish
+from desktop.views.composer.reply_keys import ReplyWish
 from desktop.views.conversation.conversation_presenter import ConversationPresenter
 from desktop.views.conversation.decision_presenter import EndingSession
 from desktop.views.inbox.inbox_presenter import InboxPresenter

@@ -27,6 +27,8 @@ class Reply(msgspec.Struct, forbid_unknown_fields=True):
     code: str
     keywords: list[str]
     parts: list[Part]
+    days: int = 0
+    earlier: str = ""
 
 
 class Material(msgspec.Struct):

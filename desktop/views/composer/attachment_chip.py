@@ -84,6 +84,7 @@ class AttachmentChip(QFrame):
 
     Signals:
         remove_requested(key), shrink_requested(key): a button or key was pressed
+        open_requested(key): Enter or a double click; what it holds shall be changed
         dragged(key, QPoint place): the pointer carries it, in global coordinates
         dropped(key): the pointer let it go
         step_requested(key, int by): the next or previous chip shall have the keyboard
@@ -92,6 +93,7 @@ class AttachmentChip(QFrame):
 
     remove_requested = Signal(object)
     shrink_requested = Signal(object)
+    open_requested = Signal(object)
     dragged = Signal(object, QPoint)
     dropped = Signal(object)
     step_requested = Signal(object, int)
@@ -179,6 +181,8 @@ class AttachmentChip(QFrame):
                 self.remove_requested.emit(self._face.key)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if self._face.can_shrink:
                 self.shrink_requested.emit(self._face.key)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.open_requested.emit(self._face.key)
             case _:
                 super().keyPressEvent(event)
 
@@ -187,6 +191,12 @@ class AttachmentChip(QFrame):
         if event.button() == Qt.MouseButton.LeftButton:
             self._pressed = event.position().toPoint()
             self.setFocus(Qt.FocusReason.MouseFocusReason)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Ask for what it holds."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed = None
+            self.open_requested.emit(self._face.key)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Be carried, once the pointer has clearly moved."""

@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from enum import Enum, auto
 
 from PySide6.QtCore import QElapsedTimer, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListView,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.models.display_text import one_line
 from desktop.models.quick_reply import QuickReply
@@ -36,9 +43,11 @@ class ReplyList(QFrame):
 
     Signals:
         picked(object reply): a QuickReply was clicked
+        new_requested(): nothing fits, and one that does shall be written
     """
 
     picked = Signal(object)
+    new_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         """Make a hidden list."""
@@ -51,6 +60,9 @@ class ReplyList(QFrame):
         self._title = PlainLabel("", self, role="faint")
         self._hint = PlainLabel("", self, role="faint")
         self._empty = PlainLabel("", self, role="faint", wraps=True)
+        self._new = QPushButton(self.tr("新建"), self)
+        self._new.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._new.clicked.connect(self.new_requested)
         self.model = ReplyListModel(self)
         self.list = QListView(self)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -59,7 +71,7 @@ class ReplyList(QFrame):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setMouseTracking(True)
         self.list.setAccessibleName(self.tr("快捷回复"))
-        self._delegate = ReplyDelegate(theme, self.font(), self.list)
+        self._delegate = ReplyDelegate(theme, self.font(), self.list, badge_keys="")
         self.list.setItemDelegate(self._delegate)
         self.list.setModel(self.model)
         self.list.clicked.connect(self._on_clicked)
@@ -73,7 +85,7 @@ class ReplyList(QFrame):
         found: Sequence[FoundReply],
         place: QPoint,
     ) -> None:
-        """List replies above a place, given in the parent's coordinates."""
+        """List replies above a place, given in the window's coordinates."""
         rows = found_rows(found)
         if rows != list(self.model.rows) or mode is not self.mode or self.isHidden():
             self._steady.start()
@@ -119,33 +131,42 @@ class ReplyList(QFrame):
             title = self.tr("快捷回复 · “{words}”") if words else self.tr("快捷回复")
             self._title.setText(title.format(words=words))
             self._hint.setText(self.tr("↑↓ 选择　Enter 插入　Ctrl+Enter 直接发送"))
-        empty = self.tr("没有找到“{words}”，Enter 新建这条快捷回复")
+        empty = self.tr("没有找到“{words}”。Enter 新建这条快捷回复，Esc 照原样写")
         self._empty.setText(empty.format(words=words))
 
     def _take_place(self, place: QPoint, count: int) -> None:
         window = self.window()
         width = min(_WIDTH, window.width() - 2 * _EDGE)
-        self.list.setVisible(count > 0)
-        self._empty.setVisible(count == 0)
         rows = min(count, MOST_SHOWN)
-        body = rows * self.list.sizeHintForRow(0) if rows else 36
-        head = self._title.sizeHint().height() + 18
-        height = min(body + head + 4, max(120, place.y() - _EDGE))
+        self.list.setVisible(count > 0)
+        self._none.setVisible(count == 0)
+        self.list.setFixedHeight(rows * self.list.sizeHintForRow(0) if rows else 0)
+        self.setFixedWidth(width)
+        self.layout().activate()
+        height = min(self.sizeHint().height(), max(120, place.y() - _EDGE))
         left = max(_EDGE, min(place.x(), window.width() - width - _EDGE))
         self.setGeometry(left, max(_EDGE, place.y() - height), width, height)
 
     def _arrange(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(12, 8, 12, 6)
+        head.setContentsMargins(12, 8, 12, 8)
         head.addWidget(self._title, 1)
         head.addWidget(self._hint)
+        line = QFrame(self)
+        line.setProperty("role", "line")
+        line.setFixedHeight(1)
+        self._none = QWidget(self)
+        none = QHBoxLayout(self._none)
+        none.setContentsMargins(12, 8, 12, 8)
+        none.addWidget(self._empty, 1)
+        none.addWidget(self._new)
         column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
+        column.setContentsMargins(1, 1, 1, 4)
         column.setSpacing(0)
         column.addLayout(head)
-        column.addWidget(self.list, 1)
-        column.addWidget(self._empty)
-        self._empty.setContentsMargins(12, 6, 12, 10)
+        column.addWidget(line)
+        column.addWidget(self.list)
+        column.addWidget(self._none)
 
     def _on_clicked(self, index: QModelIndex) -> None:
         row = self.model.row(index.row())

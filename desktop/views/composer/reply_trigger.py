@@ -33,6 +33,12 @@ def begun(before_cursor: str) -> Begun | None:
     return None
 
 
+def searchable(words: str) -> str:
+    """Return words as they may follow a sign: one short line without its ends."""
+    kept = "".join(" " if each in _ENDS or each == "\r" else each for each in words)
+    return " ".join(kept.split())[:LONGEST_TYPED].rstrip()
+
+
 def _may_ask(line: str, start: int) -> bool:
     if start == 0:
         return True

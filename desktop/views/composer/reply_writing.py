@@ -1,9 +1,8 @@
 """Quick replies while an answer is written: the slash, the keys of the list."""
 
-from enum import Enum, auto
-
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QWidget
 
 from desktop.models.display_text import cleaned
 from desktop.models.quick_reply import QuickReply
@@ -11,31 +10,24 @@ from desktop.models.reply_search import FoundReply
 from desktop.models.reply_variables import Rendered
 from desktop.views.composer.message_field import MessageField
 from desktop.views.composer.reply_gaps import ReplyGaps, utf16_length
+from desktop.views.composer.reply_keys import (
+    CTRL,
+    ENTERS,
+    NONE,
+    ReplyWish,
+    held_keys,
+    picked_number,
+    picked_wish,
+)
 from desktop.views.composer.reply_list import ListMode, ReplyList
-from desktop.views.composer.reply_trigger import begun
+from desktop.views.composer.reply_trigger import begun, searchable
+from desktop.views.composer.reply_undo import Insertion, Insertions
 from desktop.views.theme.theme import Theme
 
 LONGEST_SUGGESTED = 16
 """Characters of a first line for which a reply is suggested."""
-_SHIFTED = {sign: number for number, sign in enumerate("!@#$%^&*(", 1)} | {
-    sign: number for number, sign in enumerate("！@#￥%…&*（", 1)
-}
-"""What Shift makes of the digits, on Latin and Chinese keyboards."""
-_ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_NONE = Qt.KeyboardModifier.NoModifier
-_CTRL = Qt.KeyboardModifier.ControlModifier
-_ALT = Qt.KeyboardModifier.AltModifier
-_SHIFT = Qt.KeyboardModifier.ShiftModifier
-_KEYPAD = Qt.KeyboardModifier.KeypadModifier
-
-
-class ReplyWish(Enum):
-    """What is to be done with a chosen reply."""
-
-    INSERT = auto()
-    SEND = auto()
-    APPEND = auto()
-    """Put it behind what is written."""
+_GAP = 6
+"""Logical pixels between the list and the line of tools."""
 
 
 class ReplyWriting(QObject):
@@ -46,6 +38,7 @@ class ReplyWriting(QObject):
         suggestion_wanted(str line): the only line, typed plainly; answered by
             `show_suggested`
         chosen(object reply, object wish): a QuickReply and a ReplyWish
+        turned(object insertion): undo took an Insertion out, or redo put it back
         silenced(): nothing shall be suggested in this conversation any more
         new_requested(str title): nothing fits: a reply of this name is wanted
     """
@@ -53,28 +46,46 @@ class ReplyWriting(QObject):
     asked = Signal(str)
     suggestion_wanted = Signal(str)
     chosen = Signal(object, object)
+    turned = Signal(object)
     silenced = Signal()
     new_requested = Signal(str)
 
-    def __init__(self, field: MessageField, theme: Theme) -> None:
-        """Watch a field, without effect until it is switched on."""
+    def __init__(self, field: MessageField, anchor: QWidget, theme: Theme) -> None:
+        """Watch a field, without effect until it is switched on.
+
+        The list stands above `anchor`.
+        """
         super().__init__(field)
         self._field = field
+        self._anchor = anchor
         self._on = False
         self._typed: str | None = None
         """The letters that were asked about last, None for none."""
+        self._line = ""
+        """The line for which a suggestion was wanted last."""
+        self._answered = False
+        """Whether the list shows what was found for them."""
+        self._pending = False
+        """Whether Enter was faster than the search."""
+        self._inserting = False
         self._dismissed = ""
         """A line up to its sign for which the list was put away."""
-        self._inserting = False
         self.silent = False
         """Whether nothing is suggested in this conversation."""
+        self._insertions = Insertions()
         self.gaps = ReplyGaps(field, theme)
         self.list = ReplyList(theme, field.window())
         self.list.picked.connect(self._on_picked)
+        self.list.new_requested.connect(self._write_new)
         field.textChanged.connect(self._on_text_changed)
         field.cursorPositionChanged.connect(self._follow)
         field.left.connect(self.close)
         field.installEventFilter(self)
+
+    @property
+    def listing(self) -> bool:
+        """Whether the list is open."""
+        return not self.list.isHidden()
 
     def switch(self, on: bool) -> None:
         """Watch, or let the field be."""
@@ -87,36 +98,46 @@ class ReplyWriting(QObject):
         self.gaps.set_theme(theme)
         self.list.set_theme(theme)
 
-    def open(self) -> None:
-        """Ask for replies at the cursor, as a slash does."""
+    def open(self, words: str = "") -> None:
+        """Ask for replies at the cursor, as a slash and some words do."""
         if not self._on or self._field.isReadOnly():
             return
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
-        before = self._before_cursor()
-        if begun(before) is None:
-            ground = before[-1:] if before else ""
-            self._field.insertPlainText("/" if not ground.strip() else " /")
         self._dismissed = ""
         self._typed = None
-        self._follow()
+        before = self._before_cursor()
+        if begun(before) is None or words:
+            sign = "/" if not before[-1:].strip() else " /"
+            self._field.insertPlainText(sign + searchable(words))
+        else:
+            self._follow()
 
     def show_asked(self, typed: str, found: tuple[FoundReply, ...]) -> None:
         """List what fits letters, unless other ones stand there by now."""
-        if self._on and typed == self._typed:
-            self._show(ListMode.ASKED, typed, found)
+        if not self._on or typed != self._typed:
+            return
+        pending, self._pending, self._answered = self._pending, False, True
+        self._show(ListMode.ASKED, typed, found)
+        if pending and found:
+            self._choose(ReplyWish.INSERT)
 
     def show_suggested(self, line: str, found: tuple[FoundReply, ...]) -> None:
         """Offer what a line may become, unless it has changed by now."""
-        if not self._on or self._typed is not None or self.silent:
+        if not self._on or self._typed is not None or line != self._line:
             return
-        if found and self._only_line() == line and self._field.hasFocus():
-            self._show(ListMode.SUGGESTED, line, found)
-        else:
-            self.close()
+        if not found or self.silent or not self._field.hasFocus():
+            self.list.hide()
+            return
+        pending, self._pending, self._answered = self._pending, False, True
+        self._show(ListMode.SUGGESTED, line, found)
+        if pending:
+            self._choose(ReplyWish.INSERT)
 
     def close(self) -> None:
         """Put the list away."""
         self._typed = None
+        self._line = ""
+        self._answered = self._pending = False
         self.list.hide()
 
     def take_asked(self) -> None:
@@ -133,96 +154,102 @@ class ReplyWriting(QObject):
             return
         cursor.removeSelectedText()
 
-    def insert(self, rendered: Rendered, *, asked: bool, at_end: bool) -> None:
+    def insert(
+        self,
+        conversation_id: int,
+        reply: QuickReply,
+        rendered: Rendered,
+        *,
+        at_end: bool,
+    ) -> Insertion:
         """Put a text into the field, in one step that undo takes back whole.
 
-        `asked` also takes out what asked for it. The cursor goes to its mark, else to
-        the first gap, else behind the text.
+        What asked for it goes. The cursor goes to the first gap, else to its mark,
+        else behind the text.
         """
-        edit = self._field.textCursor()
         self._inserting = True
+        edit = self._field.textCursor()
         edit.beginEditBlock()
-        if asked:
+        if self.listing:
             self.take_asked()
         cursor = self._field.textCursor()
         if at_end:
             cursor.movePosition(QTextCursor.MoveOperation.End)
-            if not cursor.atBlockStart():
-                cursor.insertBlock()
-        start = cursor.position()
+        start = cursor.selectionStart()
         cursor.insertText(cleaned(rendered.text))
         edit.endEditBlock()
+        self._put_cursor(cursor, start, rendered)
         self._inserting = False
-        if rendered.cursor is not None:
-            cursor.setPosition(start + utf16_length(rendered.text[: rendered.cursor]))
-        self._field.setTextCursor(cursor)
         self.close()
-        if rendered.gaps:
-            back = QTextCursor(cursor)
-            back.setPosition(start)
-            self._field.setTextCursor(back)
-            self.gaps.go_to(1)
-        self._field.ensureCursorVisible()
+        # What was inserted is nothing for which something is suggested.
+        self._line = self._only_line()
+        document = self._field.document()
+        steps = document.availableUndoSteps()
+        made = Insertion(conversation_id, reply, document, steps)
+        self._insertions.add(made)
+        return made
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the keys of the list, never those of a composition."""
         if not self._on or not isinstance(event, QKeyEvent):
             return False
-        # What is typed while another conversation opens belongs to that one.
-        if self.list.isHidden() or self._field.composing or self._field.holding:
+        if not self.listing and self._typed is None:
+            return False
+        if self._field.composing or self._field.holding:
             return False
         if event.type() == QEvent.Type.ShortcutOverride:
-            if event.key() == Qt.Key.Key_Escape or _digit(event):
+            if event.key() == Qt.Key.Key_Escape or picked_number(event):
                 event.accept()
             return False
         return event.type() == QEvent.Type.KeyPress and self._take(event)
 
     def _take(self, event: QKeyEvent) -> bool:
-        if number := _digit(event):
-            self._pick_number(number, append=bool(event.modifiers() & _SHIFT))
+        if number := picked_number(event):
+            self._pick_number(number, picked_wish(event))
             return True
-        key, plain = Qt.Key(event.key()), event.modifiers() & ~_KEYPAD
-        if key == Qt.Key.Key_Escape and plain == _NONE:
+        key, held = Qt.Key(event.key()), held_keys(event)
+        if key == Qt.Key.Key_Escape and held == NONE:
             self._dismiss()
             return True
-        if self.list.mode is ListMode.SUGGESTED:
-            return self._take_suggestion(key, plain)
-        if key in _ENTERS and plain in (_NONE, _CTRL):
-            if not event.isAutoRepeat():
-                self._choose(ReplyWish.SEND if plain == _CTRL else ReplyWish.INSERT)
-            return True
-        if key == Qt.Key.Key_Tab and plain == _NONE:
+        if key == Qt.Key.Key_Tab and held == NONE:
             self._choose(ReplyWish.INSERT)
             return True
-        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and plain == _NONE:
+        if self._typed is None:
+            return False
+        if key in ENTERS and held in (NONE, CTRL):
+            if not event.isAutoRepeat():
+                self._choose(ReplyWish.SEND if held == CTRL else ReplyWish.INSERT)
+            return True
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and held == NONE:
             self.list.step(1 if key == Qt.Key.Key_Down else -1)
             return True
         return False
 
-    def _take_suggestion(self, key: Qt.Key, plain: Qt.KeyboardModifier) -> bool:
-        if key == Qt.Key.Key_Tab and plain == _NONE:
-            self._choose(ReplyWish.INSERT)
-            return True
-        return False
-
-    def _pick_number(self, number: int, *, append: bool) -> None:
+    def _pick_number(self, number: int, wish: ReplyWish) -> None:
         reply = self.list.model.numbered(number)
-        if reply is not None and self.list.steady:
-            wish = ReplyWish.APPEND if append else ReplyWish.SEND
+        shown = self.listing and self._answered and self.list.steady
+        if reply is not None and shown:
             self.chosen.emit(reply, wish)
 
     def _choose(self, wish: ReplyWish) -> None:
+        if not self._answered:
+            # Faster than the search: what it finds is inserted, never sent unseen.
+            self._pending = bool(self._typed or self._line)
+            return
         reply = self.list.current()
         if reply is not None:
             self.chosen.emit(reply, wish)
         elif self._typed:
-            title = self._typed
-            self.take_asked()
-            self.close()
-            self.new_requested.emit(title)
+            self._write_new()
+
+    def _write_new(self) -> None:
+        title = self._typed or ""
+        self.take_asked()
+        self.close()
+        self.new_requested.emit(title)
 
     def _dismiss(self) -> None:
-        if self.list.mode is ListMode.SUGGESTED:
+        if self._typed is None:
             self.silent = True
             self.silenced.emit()
         else:
@@ -235,40 +262,64 @@ class ReplyWriting(QObject):
         self.chosen.emit(reply, ReplyWish.INSERT)
 
     def _on_text_changed(self) -> None:
-        """Follow, and see whether a reply is being typed; what we insert is none."""
+        if not self._inserting:
+            for one in self._insertions.turned(self._field.document()):
+                self.turned.emit(one)
         self._follow()
-        line = self._only_line()
-        quiet = self._inserting or self.silent or self._typed is not None
-        if quiet or not self._listening() or begun(self._before_cursor()) is not None:
-            return
-        if line and not self.gaps.gaps:
-            self.suggestion_wanted.emit(line)
-
-    def _listening(self) -> bool:
-        field = self._field
-        return self._on and not field.preediting and not field.isReadOnly()
 
     def _follow(self) -> None:
-        if not self._listening():
+        if not self._on or self._inserting or self._field.isReadOnly():
+            return
+        if self._field.preedit:
             return
         before = self._before_cursor()
         wish = begun(before)
-        if wish is not None and before[: wish.start + 1] != self._dismissed:
-            if wish.typed != self._typed:
-                self._typed = wish.typed
-                self.asked.emit(wish.typed)
-            return
         if wish is None:
             self._dismissed = ""
-        self.close()
+        elif before[: wish.start + 1] != self._dismissed:
+            self._ask(wish.typed)
+            return
+        self._typed = None
+        self._consider("" if wish is not None else self._only_line())
+
+    def _ask(self, typed: str) -> None:
+        if typed != self._typed:
+            self._typed, self._line = typed, ""
+            self._answered = self._pending = False
+            self.asked.emit(typed)
+
+    def _consider(self, line: str) -> None:
+        """Ask what a plainly typed line may become; the list stays till it is known."""
+        if line and line == self._line:
+            return
+        self._line = line
+        self._answered = self._pending = False
+        if self.silent or self.gaps.gaps or self.list.mode is ListMode.ASKED:
+            self.list.hide()
+        if not line:
+            self.list.hide()
+        elif not self.silent and not self.gaps.gaps:
+            self.suggestion_wanted.emit(line)
 
     def _show(self, mode: ListMode, typed: str, found: tuple[FoundReply, ...]) -> None:
         window = self._field.window()
         if self.list.parent() is not window:
             self.list.setParent(window)
-        corner = self._field.cursorRect().topLeft()
-        place = self._field.viewport().mapTo(window, QPoint(corner.x(), corner.y() - 6))
-        self.list.show_found(mode, typed, found, place)
+        left = self._field.mapTo(window, QPoint(0, 0)).x()
+        top = self._anchor.mapTo(window, QPoint(0, 0)).y()
+        self.list.show_found(mode, typed, found, QPoint(left, top - _GAP))
+
+    def _put_cursor(self, cursor: QTextCursor, start: int, rendered: Rendered) -> None:
+        if rendered.gaps:
+            cursor.setPosition(start)
+        elif rendered.cursor is not None:
+            before = cleaned(rendered.text[: rendered.cursor])
+            cursor.setPosition(start + utf16_length(before))
+        self._field.setTextCursor(cursor)
+        if rendered.gaps:
+            self.gaps.look()
+            self.gaps.go_to(1)
+        self._field.ensureCursorVisible()
 
     def _only_line(self) -> str:
         """Return what is written when it is one short line with the cursor at its end.
@@ -286,16 +337,3 @@ class ReplyWriting(QObject):
         encoded = cursor.block().text().encode("utf-16-le", "surrogatepass")
         before = encoded[: cursor.positionInBlock() * 2]
         return before.decode("utf-16-le", "surrogatepass")
-
-
-def _digit(event: QKeyEvent) -> int:
-    """Return which reply Alt+1…9 (or with Shift) names, 0 for no such key."""
-    held = event.modifiers() & ~_KEYPAD
-    if held == _ALT and Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9:
-        return event.key() - Qt.Key.Key_0
-    if held == _ALT | _SHIFT:
-        if Qt.Key.Key_1 <= event.key() <= Qt.Key.Key_9:
-            return event.key() - Qt.Key.Key_0
-        shifted = chr(event.key()) if event.key() < 0x10000 else ""
-        return _SHIFTED.get(shifted, 0)
-    return 0

@@ -145,8 +145,12 @@ class LibraryPresenter(QObject):
         if shown is not None:
             newest = await self._materials.one(shown.id)
             self._tab.detail.show_materials(() if newest is None else (newest,))
-            if newest is not None:
+            if newest is None:
+                return
+            if newest.version == shown.version:
                 await self._read_facts(newest)
+            else:
+                await self._look_closer(newest)  # another file: another picture
 
     async def _read_places(self) -> None:
         count = self._materials.count

@@ -31,6 +31,7 @@ from desktop.models.material import Material
 from desktop.views.library.card_face import CardMeasures, FaceShelf
 from desktop.views.library.card_painter import CardMarks, CardPainter
 from desktop.views.library.card_shelf import CardShelf, Shown
+from desktop.views.library.kept_choice import KeptChoice
 from desktop.views.library.materials_model import MaterialsModel
 from desktop.views.library.picked_order import PickedOrder, rows_of
 from desktop.views.library.picture_shelf import PictureShelf
@@ -85,6 +86,7 @@ class MaterialGrid(QAbstractItemView):
         self._build()
         self.order = PickedOrder(self.selectionModel(), self)
         self.order.changed.connect(self._on_order_changed)
+        KeptChoice(self, self.list_model, self.order)
         self.list_model.modelReset.connect(self._on_reset)
         self.list_model.dataChanged.connect(self._wish_rows)
 

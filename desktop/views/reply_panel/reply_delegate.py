@@ -23,6 +23,7 @@ from desktop.views.reply_panel.reply_rows import (
     HeadingRow,
     PanelRow,
     ReplyRow,
+    price_of,
 )
 from desktop.views.theme.fonts import sized
 from desktop.views.theme.icons import pixmap
@@ -45,9 +46,12 @@ _Index = QModelIndex | QPersistentModelIndex
 class ReplyDelegate(QStyledItemDelegate):
     """A reply takes two lines: title with its group, and what it says."""
 
-    def __init__(self, theme: Theme, font: QFont, parent: QObject) -> None:
+    def __init__(
+        self, theme: Theme, font: QFont, parent: QObject, *, badge_keys: str = "Alt+"
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._badge_keys = badge_keys
         self.set_font(font)
 
     def set_theme(self, theme: Theme) -> None:
@@ -128,8 +132,8 @@ class ReplyDelegate(QStyledItemDelegate):
             painter.drawPixmap(QPoint(first.left(), top), drawn)
             first.setLeft(first.left() + _PIN + 3)
         chips = [content.group[-1]] if row.with_group and content.group else []
-        if len(content.parts) > 1:
-            chips.append(self.tr("{count} 条").format(count=len(content.parts)))
+        if (pieces := price_of(content)) > 1:
+            chips.append(self.tr("{count} 条").format(count=pieces))
         chip = one_line(" · ".join(chips), 24)
         taken = self._chip_width(chip)
         painter.setFont(self._title)
@@ -174,7 +178,7 @@ class ReplyDelegate(QStyledItemDelegate):
             return 0
         painter.setFont(self._small)
         metrics = QFontMetrics(self._small)
-        words = shown_key(f"Alt+{number}")
+        words = shown_key(f"{self._badge_keys}{number}")
         width = metrics.horizontalAdvance(words) + 2 * _CHIP_PAD
         cap = QRect(room.right() - width, 0, width, metrics.height() + 2)
         cap.moveTop(room.center().y() - cap.height() // 2)

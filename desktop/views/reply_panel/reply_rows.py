@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.models.quick_reply import QuickReply, Scope
+from desktop.models.quick_reply import QuickReply, ReplyContent, ReplyText, Scope
 from desktop.models.reply_search import FoundReply
+from desktop.models.text_cutting import cut
 
 BADGES = 9
 """Rows that can be picked by a digit."""
@@ -75,6 +76,14 @@ def belongs(reply: QuickReply, tab: PanelTab, account_id: int | None) -> bool:
     if content.scope is Scope.ACCOUNT and content.scope_id != account_id:
         return False
     return tab is PanelTab.RECOMMENDED or _SCOPES[tab] is content.scope
+
+
+def price_of(content: ReplyContent) -> int:
+    """Return how many of the five messages a reply costs, as it is written."""
+    return sum(
+        len(cut(part.text)) if isinstance(part, ReplyText) else 1
+        for part in content.parts
+    )
 
 
 def found_rows(found: Iterable[FoundReply]) -> list[PanelRow]:

@@ -63,6 +63,10 @@
 <context>
     <name>AttachmentFace</name>
     <message>
+        <source>文本 · 双击放回输入框</source>
+        <translation>Text · double-click to edit</translation>
+    </message>
+    <message>
         <source>正在读取…</source>
         <translation>Reading…</translation>
     </message>
@@ -318,6 +322,10 @@
 <context>
     <name>ComposerNotice</name>
     <message>
+        <source>还有要填写的地方：按 Tab 跳到下一处，填好再发。</source>
+        <translation>Something still has to be filled in: Tab goes to the next place.</translation>
+    </message>
+    <message>
         <source>客户在接待池里排队，现在不能从这里发送。可在右侧「接待状态」转给同事接待。</source>
         <translation>The customer is queued for a servicer, so nothing can be sent from here. Hand over to a colleague under “Service” on the right.</translation>
     </message>
@@ -384,6 +392,10 @@
 </context>
 <context>
     <name>ComposerTools</name>
+    <message>
+        <source>快捷回复</source>
+        <translation>Quick replies</translation>
+    </message>
     <message>
         <source>素材</source>
         <translation>Materials</translation>
@@ -697,6 +709,56 @@
     <message>
         <source>内部备注马上记下，不用定时</source>
         <translation>An internal note is stored at once and needs no time</translation>
+    </message>
+</context>
+<context>
+    <name>ReplyList</name>
+    <message>
+        <source>Tab 采用　Esc 本会话不再提示</source>
+        <translation>Tab to use · Esc: none in this conversation</translation>
+    </message>
+    <message>
+        <source>↑↓ 选择　Enter 插入　Ctrl+Enter 直接发送</source>
+        <translation>↑↓ choose · Enter inserts · Ctrl+Enter sends</translation>
+    </message>
+    <message>
+        <source>建议回复</source>
+        <translation>Suggested</translation>
+    </message>
+    <message>
+        <source>快捷回复</source>
+        <translation>Quick replies</translation>
+    </message>
+    <message>
+        <source>快捷回复 · “{words}”</source>
+        <translation>Quick replies · “{words}”</translation>
+    </message>
+    <message>
+        <source>没有找到“{words}”，Enter 新建这条快捷回复</source>
+        <translation>Nothing fits “{words}”. Enter makes a new quick reply</translation>
+    </message>
+</context>
+<context>
+    <name>ReplyPresenter</name>
+    <message>
+        <source>“{title}”已撤回，不能再用</source>
+        <translation>“{title}” was withdrawn and cannot be used</translation>
+    </message>
+    <message>
+        <source>“{title}”已过期，不能再用</source>
+        <translation>“{title}” has expired and cannot be used</translation>
+    </message>
+    <message>
+        <source>“{title}”还没到启用日期</source>
+        <translation>“{title}” cannot be used before its first day</translation>
+    </message>
+    <message>
+        <source>已发过 · </source>
+        <translation>sent before · </translation>
+    </message>
+    <message>
+        <source>还有要填写的地方，先放进了输入框</source>
+        <translation>Something has to be filled in first: it is in the field</translation>
     </message>
 </context>
 </TS>

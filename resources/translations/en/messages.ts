@@ -208,6 +208,14 @@
 <context>
     <name>SendWords</name>
     <message>
+        <source>存为快捷回复</source>
+        <translation>Save as quick reply</translation>
+    </message>
+    <message>
+        <source>找相关的快捷回复</source>
+        <translation>Find related quick replies</translation>
+    </message>
+    <message>
         <source>上传中 {percent}%</source>
         <translation>Uploading {percent}%</translation>
     </message>

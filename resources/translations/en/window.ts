@@ -18,6 +18,10 @@
 <context>
     <name>Command</name>
     <message>
+        <source>快捷回复（光标处）</source>
+        <translation>Quick replies at the cursor</translation>
+    </message>
+    <message>
         <source>所在的栏变宽</source>
         <translation>Column here wider</translation>
     </message>

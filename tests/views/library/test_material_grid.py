@@ -152,3 +152,28 @@ def test_another_question_begins_at_the_top_with_nothing_chosen(grid: MaterialGr
     assert grid.verticalScrollBar().value() == 0
     assert grid.picked_materials == ()
     assert grid.visible_rows().start == 0
+
+
+def test_what_was_chosen_stays_chosen_when_it_moves_to_the_top(grid: MaterialGrid):
+    grid.pick(12)
+    grid.list_model.put_page(0, (*materials(13, 1), *materials(1, 12)))
+    assert picked(grid) == [13]
+    assert grid.order.rows == (0,)
+
+
+def test_what_has_left_the_list_leaves_no_other_card_chosen(grid: MaterialGrid):
+    grid.pick(12)
+    told: list[Any] = []
+    grid.picked.connect(told.append)
+    grid.list_model.put_page(0, (*materials(1, 12), *materials(14, 20)))
+    assert picked(grid) == []
+    assert told == []
+
+
+def test_several_keep_their_order_when_rows_are_read_again(
+    qtbot: QtBot, grid: MaterialGrid
+):
+    click(qtbot, grid, 3)
+    click(qtbot, grid, 1, CONTROL)
+    grid.list_model.put_page(0, (*materials(90, 1), *materials(1, 20)))
+    assert picked(grid) == [4, 2]
