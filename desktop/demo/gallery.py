@@ -39,6 +39,9 @@ PARTS = (
     Part("writing"),
     Part("finding"),
     Part("order"),
+    Part("replies"),
+    Part("book"),
+    Part("library"),
     Part(CRASHED),
     Part("scale", "1.5"),
 )
@@ -93,7 +96,8 @@ def _run(name: str, stage: Stage, folder: Path) -> int:
     from desktop.demo.gallery_desk import GalleryDesk, GalleryError
     from desktop.demo.gallery_scenes import SCENES
     from desktop.desk.session import DeskSession
-    from desktop.services.storage.database import Database
+    from desktop.models.clock import SystemClock
+    from desktop.services.desk import open_desk
 
     application, window, state = first_window(stage.profile)
     application.setCursorFlashTime(0)
@@ -102,14 +106,14 @@ def _run(name: str, stage: Stage, folder: Path) -> int:
 
     async def main() -> None:
         running = asyncio.create_task(session.run(), name="desk")
-        database = Database(stage.profile.database, stage.key())
-        desk = GalleryDesk(session, window, database, stage.control_url, folder)
+        behind = await open_desk(stage.profile, stage.credentials, SystemClock())
+        desk = GalleryDesk(session, window, behind, stage.control_url, folder)
         try:
             async with asyncio.timeout(LONGEST):
                 await SCENES[name](desk)
         finally:
             await desk.close()
-            await database.close()
+            await behind.close()
             session.quit()
             await running
 

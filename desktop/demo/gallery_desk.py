@@ -10,11 +10,13 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QCursor, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop.demo.backstage import Backstage
 from desktop.demo.hands import type_text
 from desktop.desk.session import DeskSession
+from desktop.models.organisation import Operator, Role
 from desktop.models.preferences import Preferences, ThemeChoice
+from desktop.services.desk import Desk
 from desktop.services.storage.connection import Connection
-from desktop.services.storage.database import Database
 from desktop.views.composer.message_field import MessageField
 from desktop.views.window.keys import Command
 from desktop.views.window.main_window import MainWindow
@@ -52,14 +54,15 @@ class GalleryDesk:
         self,
         session: DeskSession,
         window: MainWindow,
-        database: Database,
+        behind: Desk,
         control_url: str,
         folder: Path,
     ) -> None:
         self.session = session
         self.window = window
         self.folder = folder
-        self._database = database
+        self.backstage = Backstage(behind)
+        self._database = behind.database
         self._control = httpx.AsyncClient(
             base_url=control_url, trust_env=False, timeout=10
         )
@@ -108,16 +111,37 @@ class GalleryDesk:
         reply = await self._control.post(verb, json=body)
         reply.raise_for_status()
 
-    async def hire(self, names: tuple[str, ...]) -> None:
+    async def hire(
+        self, names: tuple[str, ...], role: Role = Role.AGENT
+    ) -> tuple[Operator, ...]:
         """Let colleagues work here, who can be named in notes."""
 
-        def insert(connection: Connection) -> None:
-            for name in names:
-                connection.execute(
-                    "INSERT INTO operator(name, role) VALUES (?, 'agent')", (name,)
-                )
+        def insert(connection: Connection) -> tuple[Operator, ...]:
+            hired = "INSERT INTO operator(name, role) VALUES (?, ?) RETURNING id"
+            rows = [
+                connection.execute(hired, (name, role.value)).fetchall()[0]
+                for name in names
+            ]
+            ids = (row[0] for row in rows)
+            return tuple(
+                Operator(id_, name, role) for id_, name in zip(ids, names, strict=True)
+            )
 
-        await self._database.write(insert)
+        return await self._database.write(insert)
+
+    async def answer_others(self, shown: tuple[str, ...]) -> None:
+        """Let all customers but those that are shown have been sent replies."""
+        kept = {(await self.person(name)).conversation_id for name in shown}
+
+        def ids(connection: Connection) -> list[int]:
+            rows = connection.execute("SELECT id FROM conversation ORDER BY id")
+            return [row[0] for row in rows.fetchall()]
+
+        others = [id_ for id_ in await self._database.read(ids) if id_ not in kept]
+        await self.backstage.answer_all(others)
+        await self.until_nothing(
+            "SELECT 1 FROM outbox WHERE state IN ('queued', 'sending')"
+        )
 
     async def wake_accounts(self) -> None:
         """Let WeCom call for every account, so that nobody waits for the polling."""

@@ -5,7 +5,9 @@ from collections.abc import Awaitable, Callable
 from desktop.demo.gallery_desk import GalleryDesk
 from desktop.demo.gallery_finding import show_finding
 from desktop.demo.gallery_kinds import show_kinds
+from desktop.demo.gallery_library import show_library
 from desktop.demo.gallery_order import show_order, show_report, show_scaled
+from desktop.demo.gallery_replies import show_book, show_replies
 from desktop.demo.gallery_writing import show_writing
 from desktop.models.conversation import Lane
 
@@ -47,6 +49,9 @@ SCENES: dict[str, Scene] = {
     "writing": _after_arrival(show_writing),
     "finding": _after_arrival(show_finding),
     "order": _after_arrival(show_order),
+    "replies": _after_arrival(show_replies),
+    "book": _after_arrival(show_book),
+    "library": _after_arrival(show_library),
     "report": _after_arrival(show_report),
     "scale": _after_arrival(show_scaled),
 }

@@ -95,7 +95,12 @@ class Stage:
 
     def key(self) -> DatabaseKey:
         """Return the key of the throw-away database."""
-        return database_key(KeyFileStore(self._key_file), self.profile.database)
+        return database_key(self.credentials, self.profile.database)
+
+    @property
+    def credentials(self) -> KeyFileStore:
+        """Return where the throw-away profile keeps its secrets."""
+        return KeyFileStore(self._key_file)
 
     def _start_sandbox(self) -> "subprocess.Popen[str]":
         settings = self._settings
@@ -128,7 +133,7 @@ class Stage:
             callback_token=_random_text(24),
             encoding_aes_key=_random_text(43),
         )
-        store, clock = KeyFileStore(self._key_file), SystemClock()
+        store, clock = self.credentials, SystemClock()
         key = self.key()
         ensure_schema(self.profile.database, key)
         database = Database(self.profile.database, key)

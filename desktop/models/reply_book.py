@@ -43,6 +43,30 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkingText:
+    """What stands in an editor and is no version yet; its writer alone sees it.
+
+    Nothing is asked of it: a title may miss, a code may be taken.
+    """
+
+    content: ReplyContent
+    reply_id: int | None = None
+    proposal_id: int | None = None
+    """Of a new reply that waits to be published; a reply has its id alone.
+
+    Without both it is a reply that was begun and kept nowhere so far.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class FinishedText:
+    """What became of a working text: a version of a reply, or a proposal."""
+
+    reply_id: int | None = None
+    proposal_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ReplyVersion:
     """One entry of a reply's history."""
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from desktop.services.materials.service import Materials
     from desktop.services.reply_exchange.service import ReplyExchange
     from desktop.services.reply_exchange.signed_books import SignedBooks
+    from desktop.services.working_replies import WorkingReplies
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,15 @@ class Desk:
             self.attachments,
             self.profile.library,
             f"desk-{os.getpid()}",
+        )
+
+    @cached_property
+    def working_replies(self) -> "WorkingReplies":
+        """What is being typed into the reply book."""
+        from desktop.services.working_replies import WorkingReplies
+
+        return WorkingReplies(
+            self.database, self.clock, self.operator, f"desk-{os.getpid()}"
         )
 
     @cached_property

@@ -17,9 +17,10 @@ def rendition_path(folder: Path, rendition_id: int) -> Path:
     return _numbered(folder / _RENDITIONS, rendition_id)
 
 
-def rendition_paths(folder: Path) -> Iterator[Path]:
-    """Yield the files of all renditions, also of those that nobody knows."""
-    return (folder / _RENDITIONS).glob("[0-9]*/[0-9]*.sealed")
+def library_paths(folder: Path) -> Iterator[Path]:
+    """Yield all originals and renditions, also those that nobody knows."""
+    for name in (_ORIGINALS, _RENDITIONS):
+        yield from (folder / name).glob("[0-9]*/[0-9]*.sealed")
 
 
 def _numbered(folder: Path, number: int) -> Path:

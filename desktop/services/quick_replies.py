@@ -89,7 +89,7 @@ class QuickReplies:
 
         def work(connection: Connection) -> tuple[int, ...]:
             pen = self._pen()
-            ids = [self._save_one(connection, pen, one, spell) for one in tidy]
+            ids = [save_own(connection, pen, one, spell) for one in tidy]
             reply_store.tell(connection, pen, ids, Aspect.CREATED | Aspect.SUMMARY)
             return tuple(ids)
 
@@ -180,7 +180,7 @@ class QuickReplies:
         when somebody has published the same reply since the copy was written.
         """
         waiting, chosen = await self.proposals(), frozenset(proposal_ids)
-        spell = await self._spelled(one.content for one in waiting if one.id in chosen)
+        spell = await spelled(one.content for one in waiting if one.id in chosen)
         return await self._database.write(
             lambda connection: reply_publications.publish(
                 connection, self._pen(), proposal_ids, note, spell, stops_old=stops_old
@@ -212,7 +212,7 @@ class QuickReplies:
         was judged by its signature: no entry is locked for it.
         """
         kept = [replace(one, content=as_kept(one.content)) for one in carried]
-        spell = await self._spelled(one.content for one in kept)
+        spell = await spelled(one.content for one in kept)
         return await self._database.write(
             lambda connection: reply_publications.take_in(
                 connection, self._pen(), kept, note, published_by, spell
@@ -233,7 +233,7 @@ class QuickReplies:
     ) -> None:
         """Move a group with all below it; shared replies are published so."""
         pairs = reply_groups.moved(await self.all(), path, new_path)
-        spell = await self._spelled(content for _, content in pairs)
+        spell = await spelled(content for _, content in pairs)
         await self._database.write(
             lambda connection: reply_groups.rename(
                 connection, self._pen(), path, new_path, spell
@@ -342,27 +342,6 @@ class QuickReplies:
             )
         )
 
-    def _save_one(
-        self,
-        connection: Connection,
-        pen: Pen,
-        written: WrittenReply,
-        spell: Callable[[ReplyContent], str],
-    ) -> int:
-        content, reply_id = written.content, written.reply_id
-        if content.scope is not Scope.PERSONAL:
-            raise ReplyRefusedError(NOT_YOURS)
-        if reply_id is not None:
-            before = reply_store.one(connection, self._operator, reply_id)
-            if before.content.scope is not Scope.PERSONAL:
-                raise ReplyRefusedError(NOT_YOURS)
-            if before.content == content:
-                return reply_id
-        stored = reply_store.write_version(
-            connection, pen, reply_id, content, spell(content)
-        )
-        return stored.reply_id
-
     async def _set_removed(self, reply_id: int, *, removed: bool) -> None:
         done = await self._database.write(
             lambda connection: reply_store.set_removed(
@@ -376,21 +355,45 @@ class QuickReplies:
         self, written: Sequence[WrittenReply]
     ) -> tuple[list[WrittenReply], Callable[[ReplyContent], str]]:
         tidy = [WrittenReply(as_kept(one.content), one.reply_id) for one in written]
-        return tidy, await self._spelled(one.content for one in tidy)
-
-    async def _spelled(
-        self, contents: Iterable[ReplyContent]
-    ) -> Callable[[ReplyContent], str]:
-        """Spell contents beside the loop, before a transaction is open."""
-        wanted = tuple(contents)
-        known = await asyncio.to_thread(lambda: {one: _spell(one) for one in wanted})
-        return lambda content: known.get(content) or _spell(content)
+        return tidy, await spelled(one.content for one in tidy)
 
     def _pen(self) -> Pen:
         return Pen(self._operator, self._initiator, self._now())
 
     def _now(self) -> int:
         return to_milliseconds(self._clock.now())
+
+
+def save_own(
+    connection: Connection,
+    pen: Pen,
+    written: WrittenReply,
+    spell: Callable[[ReplyContent], str],
+) -> int:
+    """Store a personal reply of the pen's operator, as it is kept; return its id.
+
+    What says the same stays as it is. The caller tells the feed; raises
+    ReplyRefusedError.
+    """
+    content, reply_id = written.content, written.reply_id
+    if content.scope is not Scope.PERSONAL:
+        raise ReplyRefusedError(NOT_YOURS)
+    if reply_id is not None:
+        before = reply_store.one(connection, pen.operator, reply_id)
+        if before.content.scope is not Scope.PERSONAL:
+            raise ReplyRefusedError(NOT_YOURS)
+        if before.content == content:
+            return reply_id
+    return reply_store.write_version(
+        connection, pen, reply_id, content, spell(content)
+    ).reply_id
+
+
+async def spelled(contents: Iterable[ReplyContent]) -> Callable[[ReplyContent], str]:
+    """Spell contents beside the loop, before a transaction is open."""
+    wanted = tuple(contents)
+    known = await asyncio.to_thread(lambda: {one: _spell(one) for one in wanted})
+    return lambda content: known.get(content) or _spell(content)
 
 
 def _spell(content: ReplyContent) -> str:

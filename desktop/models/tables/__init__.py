@@ -52,6 +52,7 @@ from desktop.models.tables.replies import (
     ReplyRow,
     ReplyUseRow,
     ReplyVersionRow,
+    ReplyWorkingRow,
 )
 
 __all__ = [
@@ -92,6 +93,7 @@ __all__ = [
     "ReplyRow",
     "ReplyUseRow",
     "ReplyVersionRow",
+    "ReplyWorkingRow",
     "SavedFilterRow",
     "ScheduledRow",
     "SenderRow",

@@ -78,6 +78,23 @@ class ReplyProposalRow(SQLModel, table=True):
     changed_at: int
 
 
+class ReplyWorkingRow(SQLModel, table=True):
+    """What an operator typed into the editor of a reply and has not finished."""
+
+    __tablename__ = "reply_working"
+    id: int | None = Field(default=None, primary_key=True)
+    operator_id: int = Field(foreign_key="operator.id")
+    reply_id: int | None = Field(
+        default=None, foreign_key="reply.id", ondelete="CASCADE"
+    )
+    proposal_id: int | None = Field(
+        default=None, foreign_key="reply_proposal.id", ondelete="CASCADE"
+    )
+    """Of a new reply; without both it was begun and kept nowhere so far."""
+    content: str
+    changed_at: int
+
+
 class PublicationRow(SQLModel, table=True):
     """A step of the shared book."""
 

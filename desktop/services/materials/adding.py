@@ -100,6 +100,27 @@ class Adding:
         finally:
             self._vault.used(original)
 
+    async def roll_back(self, before: Material, version: int) -> Material:
+        """Let an earlier version be the newest again.
+
+        Its file is looked at anew: by look and words inside only newest versions are
+        known. Raises NotAddedError.
+        """
+        made = await self._database.read(
+            lambda connection: material_store.made_of(connection, before.id, version)
+        )
+        original = await self._database.read(
+            lambda connection: material_store.original_of(
+                connection, before.id, version
+            )
+        )
+        if original is not None and not made.card:
+            found = await self._examined(original, before.details.name)
+            made = _version(made.kind, original, found)
+        return await self._database.write(
+            lambda connection: self._replaced(connection, before.id, made)
+        )
+
     async def _examined(self, original: Original, name: str) -> Examined:
         try:
             content = await self._vault.content(original)

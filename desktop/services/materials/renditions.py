@@ -26,6 +26,7 @@ _GONE = Sentence(
     "The file of this material is damaged or gone on this computer: replace it",
 )
 _COVERED = {MaterialKind.LINK, MaterialKind.MINI_PROGRAM}
+_FITTED = {MaterialKind.PICTURE, MaterialKind.VIDEO, MaterialKind.VOICE}
 
 
 class Renditions:
@@ -41,11 +42,14 @@ class Renditions:
     ) -> Rendition:
         """Return what a material is sent as, made now if need be.
 
-        Raises NotStagedError where it cannot be sent, StorageError.
+        One whose file is damaged or gone is made anew. Raises NotStagedError where it
+        cannot be sent, StorageError.
         """
         async with self._turns[material.id]:
             known = await self.known(material)
-            return known or await self._made(material, told)
+            if known and await self._vault.has_rendition(known.id, known.key):
+                return known
+            return await self._made(material, known, told)
 
     async def known(self, material: Material) -> Rendition | None:
         """Return the rendition of the newest version, None where none was made."""
@@ -56,7 +60,10 @@ class Renditions:
         )
 
     async def _made(
-        self, material: Material, told: Callable[[float], None]
+        self,
+        material: Material,
+        lost: Rendition | None,
+        told: Callable[[float], None],
     ) -> Rendition:
         original = await self._database.read(
             lambda connection: material_store.original_of(
@@ -68,7 +75,7 @@ class Renditions:
         try:
             content = await self._vault.content(original)
             smaller = await _fitting(material.kind, content, told)
-            number = await self._database.write(material_store.next_rendition)
+            number = await self._number(lost)
             key = original.key if smaller is None else secrets.token_bytes(32)
             await self._vault.keep_rendition(number, key, original, smaller)
         except (DamagedFileError, OSError):
@@ -88,6 +95,11 @@ class Renditions:
             )
         )
 
+    async def _number(self, lost: Rendition | None) -> int:
+        if lost is not None:
+            return lost.id  # messages and uploads know it by that
+        return await self._database.write(material_store.next_rendition)
+
 
 def rendition_words(rendition: Rendition) -> Sentence:
     """Return what was changed for sending."""
@@ -96,6 +108,20 @@ def rendition_words(rendition: Rendition) -> Sentence:
     return Sentence(
         f"自动压缩到 {size:.1f} MB（客服上限 {most} MB）",
         f"Made smaller: {size:.1f} MB (WeCom takes {most} MB)",
+    )
+
+
+def expected_words(material: Material) -> Sentence | None:
+    """Return what will be changed at the first sending, None where nothing will."""
+    if material.kind not in _FITTED:
+        return None
+    limit = LARGEST[PreparedKind(material.kind.value)]
+    if (material.facts.size or 0) <= limit:
+        return None
+    most = limit // MEGABYTE
+    return Sentence(
+        f"第一次发送时自动压缩（客服上限 {most} MB）",
+        f"Made smaller when it is first sent (WeCom takes {most} MB)",
     )
 
 

@@ -164,9 +164,11 @@ class Materials:
         return await self._vault.content(original)
 
     async def sent_as(self, material: Material) -> Sentence | None:
-        """Return what was changed for sending, None where nothing is or nobody sent."""
+        """Return what was or will be changed for sending, None where nothing is."""
         known = await self._renditions.known(material)
-        return rendition_words(known) if known is not None and known.fitted else None
+        if known is None:
+            return expected_words(material)
+        return rendition_words(known) if known.fitted else None
 
     # Adding
 
@@ -235,14 +237,11 @@ class Materials:
         return await self._known(material_id)
 
     async def roll_back(self, material_id: int, version: int) -> Material:
-        """Let an earlier version be the newest again, as a version of its own."""
+        """Let an earlier version be the newest again, as a version of its own.
 
-        def work(connection: Connection) -> None:
-            made = material_store.made_of(connection, material_id, version)
-            material_store.add_version(connection, material_id, made, self._writing())
-
-        await self._database.write(work)
-        return await self._known(material_id)
+        Raises NotAddedError when its file is damaged or gone.
+        """
+        return await self._adding.roll_back(await self._known(material_id), version)
 
     # Keeping
 

@@ -7,7 +7,6 @@ import io
 import os
 import shutil
 from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,15 +18,20 @@ from desktop.models.local_failures import LocalFailure
 from desktop.models.material import NotAddedError
 from desktop.models.outgoing import LARGEST_STAGED
 from desktop.services.library_files import (
+    library_paths,
     original_path,
     rendition_path,
-    rendition_paths,
 )
 from desktop.services.storage import material_store
 from desktop.services.storage.connection import Connection
 from desktop.services.storage.database import Database
 from desktop.services.storage.material_store import Original
-from desktop.services.storage.sealed_files import CHUNK, SealedWriter, unsealed
+from desktop.services.storage.sealed_files import (
+    CHUNK,
+    DamagedFileError,
+    SealedWriter,
+    unsealed,
+)
 
 _UNREADABLE = Sentence(
     "这个文件打不开，没有加入素材库", "This file cannot be opened; it was not added"
@@ -51,36 +55,42 @@ class Vault:
     def __init__(self, database: Database, folder: Path) -> None:
         self._database = database
         self._folder = folder
-        self._arriving: set[int] = set()
+        self._arriving: list[int] = []
+        """Originals of which something is about to be made, each as often."""
         self._rendered: set[int] = set()
 
     async def keep(self, source: Path | bytes) -> Original:
         """Seal a file or find it sealed; the file stands before its row counts.
 
-        Raises NotAddedError for what cannot be read or is larger than LARGEST_STAGED,
-        StorageError.
+        What lay there already and does not open any more is mended with it. `used`
+        follows, whatever becomes of it. Raises NotAddedError for what cannot be read
+        or is larger than LARGEST_STAGED, StorageError.
         """
         room = await self._database.write(self._numbered)
         try:
             with _explained():
                 sealed = await asyncio.to_thread(self._seal, source, room)
         except BaseException:
-            self._arriving.discard(room.id)
+            self.used(room)
             await asyncio.to_thread(self._unlink, [room.id])
             raise
         kept = await self._database.write(
-            lambda connection: material_store.settle(
-                connection, room, sealed.digest, sealed.size
-            )
+            lambda connection: self._settle(connection, room, sealed)
         )
-        if kept.id != room.id:
-            await asyncio.to_thread(self._unlink, [room.id])
-            self._arriving.discard(room.id)
+        if kept.id == room.id:
+            return kept
+        path = original_path(self._folder, kept.id)
+        if not await asyncio.to_thread(_opens, path, kept.key):
+            kept = await self._database.write(
+                lambda connection: self._mend(connection, kept, room)
+            )
+        await asyncio.to_thread(self._unlink, [room.id])
         return kept
 
     def used(self, original: Original) -> None:
         """Know that a version is made of these bytes: no sweep need be kept off."""
-        self._arriving.discard(original.id)
+        with suppress(ValueError):
+            self._arriving.remove(original.id)
 
     async def content(self, original: Original) -> bytes:
         """Return clear bytes; raises DamagedFileError, OSError."""
@@ -94,16 +104,29 @@ class Vault:
         self._rendered.add(number)
         await asyncio.to_thread(self._render, number, key, original, fitted)
 
+    async def has_rendition(self, number: int, key: bytes) -> bool:
+        """Return whether a rendition lies there and opens."""
+        path = rendition_path(self._folder, number)
+        return await asyncio.to_thread(_opens, path, key)
+
     async def sweep(self) -> None:
-        """Delete what no version is made of or sent as: broken off, or taken back."""
-        gone = await self._database.write(
+        """Delete what no version is made of or sent as: broken off, or taken back.
+
+        Rows are older than their files, so the files are looked at first: one whose
+        row is missing after that belongs to nothing.
+        """
+        files = await asyncio.to_thread(lambda: list(library_paths(self._folder)))
+        kept = await self._database.write(
             lambda connection: material_store.forget_originals(
                 connection, frozenset(self._arriving)
             )
         )
-        await asyncio.to_thread(self._unlink, gone)
-        known = await self._database.read(material_store.renditions)
-        await asyncio.to_thread(self._unlink_renditions, known | self._rendered)
+        sent_as = await self._database.read(material_store.renditions)
+        known = {original_path(self._folder, number) for number in kept}
+        for number in sent_as | self._rendered:
+            known.add(rendition_path(self._folder, number))
+        gone = [path for path in files if path not in known]
+        await asyncio.to_thread(_unlink_all, gone)
 
     def link_rendition(self, number: int, target: Path) -> None:
         """Let a file of a message be the rendition, without its bytes a second time."""
@@ -111,8 +134,24 @@ class Vault:
 
     def _numbered(self, connection: Connection) -> Original:
         room = material_store.make_room(connection)
-        self._arriving.add(room.id)
+        self._arriving.append(room.id)
         return room
+
+    def _settle(
+        self, connection: Connection, room: Original, sealed: _Sealed
+    ) -> Original:
+        kept = material_store.settle(connection, room, sealed.digest, sealed.size)
+        if kept.id != room.id:
+            self._arriving.append(kept.id)
+            self.used(room)
+        return kept
+
+    def _mend(self, connection: Connection, kept: Original, room: Original) -> Original:
+        """Let the same bytes, sealed anew, stand where a file is damaged or gone."""
+        target = original_path(self._folder, kept.id)
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        original_path(self._folder, room.id).replace(target)
+        return material_store.open_with(connection, kept, room.key)
 
     def _seal(self, source: Path | bytes, room: Original) -> _Sealed:
         if isinstance(source, bytes):
@@ -146,21 +185,14 @@ class Vault:
         if fitted is None:
             linked(original_path(self._folder, original.id), target)
             return
+        target.unlink(missing_ok=True)  # drafts hold the old bytes by another name
         with SealedWriter(target, key) as writer:
             writer.start_over()
             writer.write(fitted)
             writer.finish()
 
     def _unlink(self, numbers: list[int]) -> None:
-        for number in numbers:
-            with suppress(OSError):
-                original_path(self._folder, number).unlink(missing_ok=True)
-
-    def _unlink_renditions(self, kept: AbstractSet[int]) -> None:
-        for path in rendition_paths(self._folder):
-            if int(path.stem) not in kept:
-                with suppress(OSError):
-                    path.unlink(missing_ok=True)
+        _unlink_all([original_path(self._folder, number) for number in numbers])
 
 
 def linked(source: Path, target: Path) -> None:
@@ -173,6 +205,22 @@ def linked(source: Path, target: Path) -> None:
         raise
     except OSError:
         shutil.copyfile(source, target)
+
+
+def _unlink_all(paths: list[Path]) -> None:
+    for path in paths:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+
+
+def _opens(path: Path, key: bytes) -> bool:
+    """Return whether every chunk of a sealed file is as it was written."""
+    try:
+        for _ in unsealed(path, key):
+            continue
+    except (DamagedFileError, OSError):
+        return False
+    return True
 
 
 def sentence_of(failure: LocalFailure) -> Sentence:

@@ -44,6 +44,8 @@ _BEHIND_MESSAGES = (
     f"DELETE FROM reply WHERE scope = 'account' AND scope_id IN {_ACCOUNTS}",
     "DELETE FROM reply_proposal WHERE json_extract(content, '$.scope') = 'account'"
     f" AND json_extract(content, '$.scope_id') IN {_ACCOUNTS}",
+    "DELETE FROM reply_working WHERE json_extract(content, '$.scope') = 'account'"
+    f" AND json_extract(content, '$.scope_id') IN {_ACCOUNTS}",
     "DELETE FROM first_rejection WHERE corp_id = ?1",
     "DELETE FROM material_upload WHERE corp_id = ?1",
     "DELETE FROM account WHERE corp_id = ?1",

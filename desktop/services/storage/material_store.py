@@ -105,15 +105,24 @@ def digest_of(connection: Connection, original: Original) -> str:
     return str(row[0])
 
 
-def forget_originals(connection: Connection, kept: frozenset[int]) -> list[int]:
-    """Drop the rows of bytes that nothing is made of; return their numbers."""
-    rows = connection.execute(
+def open_with(connection: Connection, original: Original, key: bytes) -> Original:
+    """Know that the bytes were sealed anew, with another key."""
+    connection.execute(
+        "UPDATE original SET file_key = ? WHERE id = ?", (key, original.id)
+    )
+    return Original(original.id, key, original.size)
+
+
+def forget_originals(connection: Connection, kept: frozenset[int]) -> frozenset[int]:
+    """Drop the rows of bytes that nothing is made of; return those that stay."""
+    connection.execute(
         "DELETE FROM original WHERE id NOT IN (SELECT original_id FROM"
         " material_version WHERE original_id IS NOT NULL)"
-        " AND id NOT IN (SELECT value FROM json_each(?)) RETURNING id",
+        " AND id NOT IN (SELECT value FROM json_each(?))",
         (json.dumps(sorted(kept)),),
-    ).fetchall()
-    return [int(row[0]) for row in rows]
+    )
+    rows = connection.execute("SELECT id FROM original")
+    return frozenset(int(row[0]) for row in rows)
 
 
 def original_of(
@@ -310,10 +319,15 @@ def next_rendition(connection: Connection) -> int:
 def keep_rendition(
     connection: Connection, material_id: int, version: int, made: Rendition
 ) -> Rendition:
-    """Record a rendition whose bytes are sealed; the one made first counts."""
+    """Record a rendition whose bytes are sealed; the one made first counts.
+
+    One that is made anew under its number opens with its new key.
+    """
     connection.execute(
         "INSERT INTO rendition(id, material_id, version, kind, name, size, file_key,"
-        " fitted) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        " fitted) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+        " name = excluded.name, size = excluded.size, file_key = excluded.file_key,"
+        " fitted = excluded.fitted WHERE rendition.id = excluded.id",
         (
             made.id,
             material_id,

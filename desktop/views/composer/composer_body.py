@@ -62,7 +62,7 @@ class ComposerBody(QWidget):
         self.file_drop = FileDrop(self._field)
         self.file_drop.watch(self)
         self.notes = NoteWriting(self._field)
-        self.replies = ReplyWriting(self._field, theme)
+        self.replies = ReplyWriting(self._field, self.tools, theme)
         self.tools.replies_requested.connect(self.replies.open)
         self._arrange()
         self.set_keys(keys)

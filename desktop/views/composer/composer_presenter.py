@@ -121,20 +121,24 @@ class ComposerPresenter(QObject):
             self._held = None
             self._view.hold_bar.end()
 
-    async def send_combo(self, conversation_id: int, parts: tuple[Part, ...]) -> bool:
+    async def send_combo(
+        self, conversation_id: int, parts: tuple[Part, ...], seen_through: int
+    ) -> bool:
         """Send a quick reply as one unit; what is being written stays.
 
-        False when nothing of it was sent; why is told.
+        `seen_through` is what was on screen when it was chosen. False when nothing of
+        it was sent; why is told.
         """
         texts = [part.text for part in parts if isinstance(part, TextPart)]
         written = Written(conversation_id, "\n".join(texts[:1]), combo=parts)
-        seen_through = self._conversation.seen_through()
         stand_in = (
             self._conversation.show_saving(conversation_id, written.text)
             if written.text.strip()
             else None
         )
-        customer = "" if self._opened is None else self._opened.title
+        opened = self._opened
+        here = opened is not None and opened.summary.id == conversation_id
+        customer = opened.title if opened is not None and here else ""
         return await self._send(written, seen_through, stand_in, customer)
 
     def stay(self) -> None:
@@ -289,7 +293,8 @@ class ComposerPresenter(QObject):
         return True
 
     def _explain(self, written: Written, error: NotSentError | StorageError) -> None:
-        if not isinstance(error, NewerMessageError):
+        # What is offered there sends what is written: a combo is chosen again.
+        if not isinstance(error, NewerMessageError) or written.combo:
             self.failed.emit(words(error.sentence))
         elif self._view.conversation_id == written.conversation_id:
             self._view.show_newer(written.conversation_id, error.words)

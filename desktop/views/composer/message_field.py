@@ -88,11 +88,6 @@ class MessageField(QPlainTextEdit):
         """Whether text of an input method stands here that is not committed."""
         return bool(self._preedit)
 
-    @property
-    def preedit(self) -> str:
-        """What an input method shows and has not committed."""
-        return self._preedit
-
     def sizeHint(self) -> QSize:
         """Ask for the height that the text needs, within the bounds."""
         return QSize(super().sizeHint().width(), self._wanted_height())

@@ -5,24 +5,10 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.models.content import Text
 from desktop.models.content_source import ContentSource
 from desktop.models.display_text import one_line
 from desktop.models.failures import Sentence
-from desktop.models.outgoing import (
-    AttachmentPart,
-    NotSentError,
-    NotStagedError,
-    Part,
-    TextPart,
-)
-from desktop.models.quick_reply import (
-    QuickReply,
-    ReplyMaterial,
-    ReplyPart,
-    ReplyText,
-    Standing,
-)
+from desktop.models.quick_reply import QuickReply, ReplyText, Standing
 from desktop.models.reply_rendering import VariableFacts, render
 from desktop.models.reply_search import FoundReply, MarkedSpan
 from desktop.models.text_cutting import cut
@@ -30,7 +16,10 @@ from desktop.services.desk import Desk
 from desktop.services.guarded_tasks import GuardedTasks
 from desktop.views.composer.composer_presenter import ComposerPresenter
 from desktop.views.composer.composer_view import ComposerView
-from desktop.views.composer.reply_writing import ReplyWish
+from desktop.views.composer.reply_keys import ReplyWish
+from desktop.views.composer.reply_parts_presenter import Put, ReplyPartsPresenter
+from desktop.views.composer.reply_sources_presenter import ReplySourcesPresenter
+from desktop.views.composer.reply_undo import Insertion
 from desktop.views.composer.written import WritingMode, Written
 from desktop.views.conversation.conversation_header import OpenConversation
 from desktop.views.conversation.conversation_presenter import ConversationPresenter
@@ -39,6 +28,7 @@ from desktop.views.reply_panel.situation_presenter import SituationPresenter
 from desktop.views.theme.language import words
 
 _RECENT = 3
+_SUGGESTED = 3
 _LINE = 120
 
 
@@ -69,20 +59,24 @@ class ReplyPresenter(QObject):
         self._desk = desk
         self._conversation = conversation
         self._situation = situation
-        self._composer = composer
-        self._sources: dict[int, tuple[ContentSource, ...]] = {}
         self._silenced: set[int] = set()
+        self._puts: dict[Insertion, Put] = {}
+        """What undo takes back with the words."""
         self.tasks = GuardedTasks("composer replies", self._say)
+        self._sources = ReplySourcesPresenter(
+            view, desk, conversation, self.tasks, self
+        )
+        self._parts = ReplyPartsPresenter(desk, composer, self.tasks, self)
+        self._parts.said.connect(self.said)
+        self._parts.staged.connect(self.staged)
         writing = self._writing
         writing.asked.connect(self._on_asked)
         writing.suggestion_wanted.connect(self._on_suggestion_wanted)
         writing.chosen.connect(self.use)
+        writing.turned.connect(self._on_turned)
         writing.silenced.connect(self._on_silenced)
         writing.new_requested.connect(self._on_new_requested)
-        view.draft_changed.connect(self._on_draft_changed)
-        view.stored.connect(self._on_stored)
-        view.put_back_done.connect(self._on_put_back_done)
-        view.parts.text_taken.connect(self._remember)
+        view.stored.connect(self._forget_puts)
         conversation.opened.connect(self._on_opened)
 
     def use(self, reply: QuickReply, wish: ReplyWish) -> None:
@@ -99,8 +93,9 @@ class ReplyPresenter(QObject):
             self.said.emit(refusal)
             return
         if sends:
+            seen_through = self._conversation.seen_through()
             self._take_asked()
-            self.tasks.spawn(self._send(shown, reply, facts), name="send")
+            self._parts.send(shown, reply, facts, seen_through)
             return
         if wish is ReplyWish.SEND:
             self.said.emit(self.tr("还有要填写的地方，先放进了输入框"))
@@ -118,11 +113,7 @@ class ReplyPresenter(QObject):
             found = await search.find(typed, situation)
         else:
             found = await self._likely()
-        account = situation.account_id
-        fitting = [
-            each for each in found if belongs(each.reply, PanelTab.RECOMMENDED, account)
-        ]
-        self._writing.show_asked(typed, await self._dressed(fitting))
+        self._writing.show_asked(typed, await self._dressed(found))
 
     async def _likely(self) -> tuple[FoundReply, ...]:
         """Return what was used last, and what may come next."""
@@ -144,11 +135,19 @@ class ReplyPresenter(QObject):
     async def _suggest(self, line: str) -> None:
         situation = await self._situation.situation()
         found = await self._desk.reply_search.suggest(line, situation)
-        self._writing.show_suggested(line, await self._dressed(found[:3]))
+        dressed = await self._dressed(found)
+        self._writing.show_suggested(line, dressed[:_SUGGESTED])
 
     async def _dressed(self, found: Sequence[FoundReply]) -> tuple[FoundReply, ...]:
-        """Return what is found with this customer's data, and what was sent marked."""
+        """Return what this account may send of it, with this customer's data.
+
+        What was sent to her before is marked.
+        """
         facts, opened = self._situation.facts(), self._situation.opened
+        account = None if opened is None else opened.account.id
+        found = [
+            each for each in found if belongs(each.reply, PanelTab.RECOMMENDED, account)
+        ]
         sent: frozenset[int] = frozenset()
         if opened is not None:
             history = await self._desk.replies.sent_in(opened.summary.id)
@@ -175,118 +174,53 @@ class ReplyPresenter(QObject):
     def _insert(
         self, shown: int, reply: QuickReply, facts: VariableFacts, *, at_end: bool
     ) -> None:
-        source = ContentSource(reply.id, reply.version)
+        put = Put(shown, ContentSource(reply.id, reply.version))
         parts = reply.content.parts
-        asked = not self._writing.list.isHidden()
+        asked = self._writing.listing
         if parts and isinstance(parts[0], ReplyText):
             rendered = render(parts[0].text, facts)
-            self._writing.insert(rendered, asked=asked, at_end=at_end)
+            made = self._writing.insert(rendered, asked=asked, at_end=at_end)
+            self._puts[made] = put
+            self._sources.add(shown, put.source)
             parts = parts[1:]
-            self._remember(shown, source)
         elif asked:
-            self._take_asked()
+            self._writing.take_asked()
         self._writing.close()
         self._view.focus_field()
         if parts:
-            work = self._stage_rest(shown, parts, source, facts)
-            self.tasks.spawn(work, name="stage")
+            self._parts.put(put, reply.content.title, parts, facts)
+
+    def _on_turned(self, made: Insertion) -> None:
+        """Follow undo and redo of an insertion with what came along with it."""
+        put = self._puts.get(made)
+        if put is None:
+            return
+        self._parts.turn(put, made.standing)
+        if made.standing:
+            self._sources.add(put.conversation_id, put.source)
+        elif not any(
+            each.standing and each.source == put.source for each in self._puts.values()
+        ):
+            self._sources.drop(put.conversation_id, put.source)
+
+    def _forget_puts(self, written: Written) -> None:
+        """Let go of what has left: undo does not reach it any more."""
+        if not written.combo:
+            self._puts = {
+                made: put
+                for made, put in self._puts.items()
+                if put.conversation_id != written.conversation_id
+            }
 
     def _take_asked(self) -> None:
-        if not self._writing.list.isHidden():
+        if self._writing.listing:
             self._writing.take_asked()
         self._writing.close()
-
-    async def _stage_rest(
-        self,
-        shown: int,
-        parts: Sequence[ReplyPart],
-        source: ContentSource,
-        facts: VariableFacts,
-    ) -> None:
-        """Put the further parts of a combo beside the words, in order."""
-        try:
-            for part in parts:
-                await self._stage(shown, part, source, facts)
-        except NotStagedError as error:
-            self._say(error.sentence)
-        finally:
-            self.staged.emit(shown)
-
-    async def _stage(
-        self,
-        shown: int,
-        part: ReplyPart,
-        source: ContentSource,
-        facts: VariableFacts,
-    ) -> int:
-        if isinstance(part, ReplyMaterial):
-            staged = await self._desk.materials.stage(shown, part.material_id, source)
-        else:
-            text = Text(render(part.text, facts).text)
-            staged = await self._desk.attachments.add_card(
-                shown, text, taken_from=source
-            )
-        return staged.id
-
-    # Sending
-
-    async def _send(self, shown: int, reply: QuickReply, facts: VariableFacts) -> None:
-        """Send a combo as one unit: all of its parts, or none and nothing is left."""
-        source = ContentSource(reply.id, reply.version)
-        parts: list[Part] = []
-        staged: list[int] = []
-        sent = False
-        try:
-            for part in reply.content.parts:
-                if isinstance(part, ReplyText):
-                    parts.append(TextPart(render(part.text, facts).text, source))
-                else:
-                    staged.append(await self._stage(shown, part, source, facts))
-                    parts.append(AttachmentPart(staged[-1]))
-            sent = await self._composer.send_combo(shown, tuple(parts))
-        except (NotStagedError, NotSentError) as error:
-            self._say(error.sentence)
-        finally:
-            if not sent:
-                for attachment_id in staged:
-                    await self._desk.attachments.remove(attachment_id)
-            self.staged.emit(shown)
-
-    # Where words come from
-
-    def _remember(self, shown: int, source: ContentSource) -> None:
-        known = self._sources.get(shown, ())
-        if source not in known:
-            self._keep_sources(shown, (*known, source))
-
-    def _keep_sources(self, shown: int, sources: tuple[ContentSource, ...]) -> None:
-        self._sources[shown] = sources
-        work = self._desk.replies.keep_draft_sources(shown, sources)
-        self.tasks.spawn(work, name="sources")
 
     def _on_opened(self, opened: OpenConversation, draft: str) -> None:
         del draft
         shown = opened.summary.id
         self._writing.silent = shown in self._silenced
-        if shown not in self._sources:
-            self.tasks.spawn(self._read_sources(shown), name="sources")
-
-    def _on_put_back_done(self, conversation_id: int) -> None:
-        """Learn what taking back has put beside the draft again."""
-        self._sources.pop(conversation_id, None)
-        self.tasks.spawn(self._read_sources(conversation_id), name="sources")
-
-    async def _read_sources(self, shown: int) -> None:
-        stored = await self._desk.replies.draft_sources(shown)
-        self._sources.setdefault(shown, stored)
-
-    def _on_draft_changed(self, conversation_id: int, text: str) -> None:
-        if not text.strip() and self._sources.get(conversation_id):
-            self._keep_sources(conversation_id, ())
-
-    def _on_stored(self, written: Written) -> None:
-        if not written.combo:
-            self._sources.pop(written.conversation_id, None)
 
     def _on_silenced(self) -> None:
         shown = self._view.conversation_id

@@ -1,34 +1,32 @@
-"""Which inserted replies still stand in the text, after undo and redo."""
+"""Which inserted replies still stand in a text, after undo and redo."""
 
 from dataclasses import dataclass
 
 from PySide6.QtGui import QTextDocument
 
-from desktop.models.quick_reply import QuickReply
 
-
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Insertion:
-    """A reply that was put into the text of a conversation."""
+    """A text that was put into a document; each is itself alone."""
 
-    conversation_id: int
-    reply: QuickReply
     document: QTextDocument
     steps: int
     """Steps of undo there were once it stood there."""
     standing: bool = True
 
 
-class Insertions:
+class InsertionLog:
     """Remembers what was inserted, as far as undo reaches."""
 
     def __init__(self) -> None:
         """Know of none."""
         self._made: list[Insertion] = []
 
-    def add(self, insertion: Insertion) -> None:
-        """Remember one."""
-        self._made.append(insertion)
+    def add(self, document: QTextDocument) -> Insertion:
+        """Remember what was inserted into a document just now."""
+        made = Insertion(document, document.availableUndoSteps())
+        self._made.append(made)
+        return made
 
     def turned(self, document: QTextDocument) -> tuple[Insertion, ...]:
         """Return those that undo has just taken out, or redo put back.

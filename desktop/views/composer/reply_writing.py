@@ -21,7 +21,7 @@ from desktop.views.composer.reply_keys import (
 )
 from desktop.views.composer.reply_list import ListMode, ReplyList
 from desktop.views.composer.reply_trigger import begun, searchable
-from desktop.views.composer.reply_undo import Insertion, Insertions
+from desktop.views.composer.reply_undo import Insertion, InsertionLog
 from desktop.views.theme.theme import Theme
 
 LONGEST_SUGGESTED = 16
@@ -72,7 +72,7 @@ class ReplyWriting(QObject):
         """A line up to its sign for which the list was put away."""
         self.silent = False
         """Whether nothing is suggested in this conversation."""
-        self._insertions = Insertions()
+        self._insertions = InsertionLog()
         self.gaps = ReplyGaps(field, theme)
         self.list = ReplyList(theme, field.window())
         self.list.picked.connect(self._on_picked)
@@ -154,40 +154,29 @@ class ReplyWriting(QObject):
             return
         cursor.removeSelectedText()
 
-    def insert(
-        self,
-        conversation_id: int,
-        reply: QuickReply,
-        rendered: Rendered,
-        *,
-        at_end: bool,
-    ) -> Insertion:
+    def insert(self, rendered: Rendered, *, asked: bool, at_end: bool) -> Insertion:
         """Put a text into the field, in one step that undo takes back whole.
 
-        What asked for it goes. The cursor goes to the first gap, else to its mark,
-        else behind the text.
+        `asked` also takes out what asked for it; `at_end` gives it a line of its own.
+        The cursor goes to the first gap, else to its mark, else behind the text.
         """
         self._inserting = True
         edit = self._field.textCursor()
         edit.beginEditBlock()
-        if self.listing:
+        if asked:
             self.take_asked()
         cursor = self._field.textCursor()
         if at_end:
             cursor.movePosition(QTextCursor.MoveOperation.End)
+            if not cursor.atBlockStart():
+                cursor.insertBlock()
         start = cursor.selectionStart()
         cursor.insertText(cleaned(rendered.text))
         edit.endEditBlock()
         self._put_cursor(cursor, start, rendered)
         self._inserting = False
         self.close()
-        # What was inserted is nothing for which something is suggested.
-        self._line = self._only_line()
-        document = self._field.document()
-        steps = document.availableUndoSteps()
-        made = Insertion(conversation_id, reply, document, steps)
-        self._insertions.add(made)
-        return made
+        return self._insertions.add(self._field.document())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the keys of the list, never those of a composition."""
@@ -266,11 +255,16 @@ class ReplyWriting(QObject):
             for one in self._insertions.turned(self._field.document()):
                 self.turned.emit(one)
         self._follow()
+        if self._listening() and not self._inserting and self._typed is None:
+            wished = begun(self._before_cursor()) is not None
+            self._consider("" if wished else self._only_line())
+
+    def _listening(self) -> bool:
+        field = self._field
+        return self._on and not field.preediting and not field.isReadOnly()
 
     def _follow(self) -> None:
-        if not self._on or self._inserting or self._field.isReadOnly():
-            return
-        if self._field.preedit:
+        if not self._listening() or self._inserting:
             return
         before = self._before_cursor()
         wish = begun(before)
@@ -280,7 +274,9 @@ class ReplyWriting(QObject):
             self._ask(wish.typed)
             return
         self._typed = None
-        self._consider("" if wish is not None else self._only_line())
+        # A suggestion stays till it is known what the line that grew may become.
+        if self.list.mode is ListMode.ASKED or not self._only_line():
+            self.list.hide()
 
     def _ask(self, typed: str) -> None:
         if typed != self._typed:
@@ -289,17 +285,15 @@ class ReplyWriting(QObject):
             self.asked.emit(typed)
 
     def _consider(self, line: str) -> None:
-        """Ask what a plainly typed line may become; the list stays till it is known."""
-        if line and line == self._line:
+        """Ask what a plainly typed line may become."""
+        if line == self._line:
             return
         self._line = line
         self._answered = self._pending = False
-        if self.silent or self.gaps.gaps or self.list.mode is ListMode.ASKED:
-            self.list.hide()
-        if not line:
-            self.list.hide()
-        elif not self.silent and not self.gaps.gaps:
+        if line and not self.silent and not self.gaps.gaps:
             self.suggestion_wanted.emit(line)
+        else:
+            self.list.hide()
 
     def _show(self, mode: ListMode, typed: str, found: tuple[FoundReply, ...]) -> None:
         window = self._field.window()

@@ -87,7 +87,7 @@ class DetailView(QFrame):
         self._used_in = PlainLabel("", self, wraps=True)
         self._used = PlainLabel("", self, wraps=True)
         self._count = PlainLabel("", self, role="quiet", wraps=True)
-        self._group = QButtonGroup(self)
+        self.tabs = QButtonGroup(self)
         self._pages = QStackedWidget(self)
         self._states = QStackedLayout()
         self._make_buttons()
@@ -166,7 +166,7 @@ class DetailView(QFrame):
         self.remove_button = QPushButton(self.tr("删除"), self)
 
     def _connect(self) -> None:
-        self._group.idClicked.connect(self._pages.setCurrentIndex)
+        self.tabs.idClicked.connect(self._pages.setCurrentIndex)
         self.open_button.clicked.connect(self._on_open)
         self.use_button.clicked.connect(self._on_use)
         self.replace_button.clicked.connect(self._on_replace)
@@ -204,7 +204,7 @@ class DetailView(QFrame):
             button.setProperty("role", "panel_tab")
             button.setCheckable(True)
             button.setChecked(at == 0)
-            self._group.addButton(button, at)
+            self.tabs.addButton(button, at)
             row.addWidget(button)
         row.addStretch(1)
         return row

@@ -70,6 +70,8 @@ class LibraryPresenter(QObject):
         self._desk = desk
         self._materials = desk.materials
         self._open: tuple[int, str] | None = None
+        self._sought: int | None = None
+        """What is shown as soon as the grid has the answer that holds it."""
         self.tasks = TaskGroup("library")
         self.grid = GridPresenter(tab.grid, desk.materials, self, tab.centre.hover)
         self.menu = MaterialMenu(tab.grid)
@@ -94,8 +96,8 @@ class LibraryPresenter(QObject):
 
     def show_material(self, material_id: int) -> None:
         """Choose a material, wherever it lies."""
+        self._sought = material_id
         self._tab.show_everything()
-        self.tasks.spawn(self._show(material_id), name="show")
 
     def mark_sent(self, conversation_id: int, name: str) -> None:
         """Mark what the customer of a conversation has been sent."""
@@ -210,14 +212,19 @@ class LibraryPresenter(QObject):
         except StorageError as error:
             self._on_failed(words(error.sentence))
             return
-        if material is None:
-            return
-        self._tab.detail.show_materials((material,))
-        await self._look_closer(material)
+        row = self._tab.grid.list_model.row_of(material_id)
+        if row is not None:
+            self._tab.grid.pick(row)
+        elif material is not None:
+            self._tab.detail.show_materials((material,))
+            await self._look_closer(material)
 
     # What is told
 
     def _on_counted(self, count: int, query: MaterialQuery) -> None:
+        if self._sought is not None:
+            sought, self._sought = self._sought, None
+            self.tasks.spawn(self._show(sought), name="show")
         if count:
             self._tab.centre.show_grid()
         else:
@@ -264,7 +271,12 @@ class LibraryPresenter(QObject):
             self._begin(step, materials)
 
     def _begin(self, step: Step, materials: tuple[Material, ...]) -> None:
-        ids = tuple(each.id for each in materials)
+        """Take a step on those that it changes: undo must not touch the others."""
+        ids = tuple(
+            each.id
+            for each in materials
+            if step is Step.REMOVE or each.withdrawn == (step is Step.REINSTATE)
+        )
         self.tasks.spawn(self._step(step, ids, offer=True), name=step.value)
 
     def _on_dropped(self, ids: tuple[int, ...], folder: tuple[str, ...]) -> None:

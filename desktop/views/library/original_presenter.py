@@ -11,6 +11,7 @@ from desktop.models.file_names import safe_name
 from desktop.models.material import Material, MaterialKind
 from desktop.services.desk import Desk
 from desktop.services.storage.errors import StorageError
+from desktop.services.storage.sealed_files import DamagedFileError
 from desktop.services.tasks import TaskGroup
 from desktop.views.library.grid_presenter import NO_PICTURE
 from desktop.views.library.material_words import original_words
@@ -102,7 +103,7 @@ class OriginalPresenter(QObject):
             await asyncio.to_thread(target.write_bytes, content)
         except StorageError as error:
             self.said.emit(words(error.sentence), None)
-        except (LookupError, OSError):
+        except (DamagedFileError, LookupError, OSError):
             self.said.emit(self.tr("没能保存，换一个位置再试"), None)
         else:
             said = self.tr("已保存为 {name}").format(name=target.name)

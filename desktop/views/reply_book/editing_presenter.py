@@ -5,7 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.models.organisation import Role
-from desktop.models.quick_reply import ReplyContent, Scope, Standing
+from desktop.models.quick_reply import ReplyContent, ReplyText, Scope, Standing
 from desktop.models.reply_book import ReplyRefusedError, overtaken_by, tidied
 from desktop.services.desk import Desk
 from desktop.services.storage.errors import StorageError
@@ -21,13 +21,13 @@ from desktop.views.reply_book.reply_preview import (
     problem_words,
 )
 from desktop.views.reply_book.undo_presenter import Discarded
+from desktop.views.reply_book.working_presenter import NEW_KEY, WorkingTexts
 from desktop.views.theme.language import words
 
-SHARED_PAUSE_MS = 1_500
-"""After the last key a working copy of a shared reply is kept."""
-OWN_PAUSE_MS = 30_000
-"""Own replies are kept when they are left; each keeping is a version."""
-NEW = Entry()
+KEEP_PAUSE_MS = 400
+"""After the last key what was typed is kept; it must be safe within 500 ms."""
+RETRY_MS = 1_000
+"""After a database that was busy."""
 
 
 class EditingPresenter(QObject):
@@ -49,12 +49,12 @@ class EditingPresenter(QObject):
         self._editor = tab.detail.editor
         self._entry: Entry | None = None
         self._touched = False
-        self._unkept: dict[str, tuple[Entry, ReplyContent]] = {}
-        """What was typed and the book refused, until it is mended."""
+        self._recovered = False
+        self._working = WorkingTexts(desk.working_replies, self)
         self._keeping = TaskGroup("reply editor")
         self._pause = QTimer(self, singleShot=True)
         self._pause.setObjectName("keep_reply")
-        self._pause.timeout.connect(self.keep_quietly)
+        self._pause.timeout.connect(self._on_pause)
         self._connect_signals()
 
     @property
@@ -74,8 +74,7 @@ class EditingPresenter(QObject):
             self._refresh(entry)
             return
         self.keep_quietly()
-        unkept = self._unkept.get(entry.key)
-        self._load(entry, None if unkept is None else unkept[1])
+        self._load(entry, self._working.typed(entry))
 
     def edit_new(self, content: ReplyContent = EMPTY) -> None:
         """Begin a reply; `content` is what it starts with."""
@@ -84,8 +83,13 @@ class EditingPresenter(QObject):
         if place.shelf is Shelf.GROUP and not content.group:
             content = replace(content, group=place.path)
         self._tab.centre.list.clear_choice()
-        self._load(NEW, content)
-        self._touched = content.parts != ()
+        unfinished = self._working.typed(Entry())
+        if unfinished is not None and content.parts:
+            self._end(Entry(), unfinished)
+            unfinished = None
+        self._load(Entry(), content if unfinished is None else unfinished)
+        if content.parts:
+            self._on_changed()
         self._editor.form.title_field.setFocus()
 
     def take_content(self, content: ReplyContent) -> None:
@@ -101,6 +105,12 @@ class EditingPresenter(QObject):
         """Put a material of the library into the reply that is being edited."""
         if self._entry is not None and not self.is_locked(self._entry):
             self._editor.form.parts.add_material(material_id)
+
+    def take_up(self, entry: Entry, typed: ReplyContent) -> None:
+        """Go on with something that was typed before."""
+        self.keep_quietly()
+        self._load(entry, typed)
+        self._on_changed()
 
     def keep_quietly(self) -> None:
         """Keep what was typed without a word; a refusal leaves it in the editor."""
@@ -121,21 +131,15 @@ class EditingPresenter(QObject):
         await self._keeping.drained()
 
     async def close(self) -> None:
-        """Keep what was typed, even what the book would rather have otherwise."""
+        """Keep what was typed; what the book refuses waits for the next desk."""
         self.keep_quietly()
-        await self._keeping.drained()
-        for entry, content in list(self._unkept.values()):
-            title = content.title or self.tr("未完成的回复")
-            saved = replace(content, title=title, code="")
-            if content.parts and not self.is_locked(entry):
-                self._keep(entry, saved, told=False)
         await self._keeping.drained()
 
     # Showing
 
     def _load(self, entry: Entry, typed: ReplyContent | None) -> None:
         self._entry = entry
-        self._touched = False
+        self._touched = typed is not None
         locked = self.is_locked(entry)
         shown = entry.content if typed is None else typed
         name = self._book.material_name
@@ -154,7 +158,7 @@ class EditingPresenter(QObject):
         typed = tidied(self._editor.form.content())
         if same or self._touched or typed == entry.content:
             self._show_surroundings(entry)
-        elif entry.key not in self._unkept:
+        elif self._working.typed(entry) is None:
             self._load(entry, None)
 
     def _show_surroundings(self, entry: Entry) -> None:
@@ -164,7 +168,7 @@ class EditingPresenter(QObject):
             own=self._editor.form.content().scope is Scope.PERSONAL,
             kept=reply is not None,
             withdrawn=reply is not None and reply.withdrawn,
-            proposed=entry.proposal is not None,
+            changed=entry.proposal is not None or self._touched,
         )
         self._editor.show_standing(self._standing(entry))
         proposal = entry.proposal
@@ -202,28 +206,63 @@ class EditingPresenter(QObject):
 
     # Keeping
 
+    def _on_pause(self) -> None:
+        """Keep what was typed: shared replies as a proposal, one's own as it stands."""
+        if not self._touched or self._entry is None:
+            return
+        content = self._editor.form.content()
+        if content.scope is Scope.PERSONAL:
+            work = self._keep_working(self._entry, content)
+            self._keeping.spawn(work, name="working text")
+        else:
+            self._touched = False
+            self._keep(self._entry, content, told=False)
+
+    async def _keep_working(self, entry: Entry, content: ReplyContent) -> None:
+        try:
+            await self._working.keep(entry, content)
+        except StorageError as error:
+            if self._entry is entry:
+                self._editor.show_refusal(words(error.sentence))
+                self._pause.start(RETRY_MS)
+
     def _keep(self, entry: Entry, content: ReplyContent, *, told: bool) -> None:
         if entry.reply is not None and tidied(content) == entry.content:
-            self._unkept.pop(entry.key, None)
+            if self._working.typed(entry) is not None:
+                self._keeping.spawn(self._forget(entry), name="forget")
             if told and entry.proposal is None:
                 self._book.said.emit(self.tr("没有改动"), None)
                 return
         empty = not content.parts and not content.title
-        if entry is NEW and empty and not told:
+        if entry.key == NEW_KEY and empty and not told:
+            if self._working.typed(entry) is not None:
+                self._keeping.spawn(self._forget(entry), name="forget")
             return
         self._keeping.spawn(self._store(entry, content, told=told), name="keep")
 
+    def _end(self, entry: Entry, typed: ReplyContent) -> None:
+        """Finish what the book refused as it stands: its place is wanted."""
+        title = typed.title or self.tr("未完成的回复")
+        parts = typed.parts or (ReplyText(title),)
+        content = replace(typed, title=title, parts=parts, code="")
+        self._keep(entry, content, told=False)
+
+    async def _forget(self, entry: Entry) -> None:
+        try:
+            await self._working.forget(entry)
+        except StorageError as error:
+            self._book.refuse(error)
+
     async def _store(self, entry: Entry, content: ReplyContent, *, told: bool) -> None:
         try:
-            key = await self._stored(entry, content)
+            key = await self._working.finish(entry, content)
         except (ReplyRefusedError, StorageError) as error:
-            self._unkept[entry.key] = (entry, content)
+            await self._keep_working(entry, content)
             if self._entry is not None and self._entry.key == entry.key:
                 self._editor.show_refusal(words(error.sentence))
             elif not told:
                 self._book.refuse(error)
             return
-        self._unkept.pop(entry.key, None)
         await self._book.read_now()
         fresh = self._book.entry(key)
         if self._entry is not None and self._entry.key == entry.key:
@@ -236,22 +275,6 @@ class EditingPresenter(QObject):
             own = content.scope is Scope.PERSONAL
             said = self.tr("已保存") if own else self.tr("已存为待发布，发布后大家可用")
             self._book.said.emit(said, None)
-
-    async def _stored(self, entry: Entry, content: ReplyContent) -> str:
-        """Keep a content where it belongs; return the key of its entry."""
-        replies = self._desk.replies
-        reply_id = None if entry.reply is None else entry.reply.id
-        new = entry.proposal if entry.reply is None else None
-        if content.scope is Scope.PERSONAL:
-            kept = await replies.save(content, reply_id)
-            if new is not None:
-                await replies.discard_proposal(new.id)
-            return f"reply-{kept}"
-        if new is not None:
-            await replies.change_proposal(new.id, content)
-            return entry.key
-        proposal_id = await replies.propose(content, reply_id)
-        return entry.key if reply_id is not None else f"proposal-{proposal_id}"
 
     # What people do
 
@@ -282,16 +305,17 @@ class EditingPresenter(QObject):
 
     def _on_changed(self) -> None:
         self._touched = True
-        own = self._editor.form.content().scope is Scope.PERSONAL
-        if not self._pause.isActive() or not own:
-            self._pause.start(OWN_PAUSE_MS if own else SHARED_PAUSE_MS)
+        self._pause.start(KEEP_PAUSE_MS)
         self._editor.show_refusal("")
         self._show_preview()
         if self._entry is not None:
             self._show_surroundings(self._entry)
 
     def _on_book_read(self) -> None:
-        if self._entry is None or self._entry is NEW:
+        if not self._recovered:
+            self._recovered = True
+            self._keeping.spawn(self._recover(), name="recover")
+        if self._entry is None or self._entry.key == NEW_KEY:
             return
         fresh = self._book.entry(self._entry.key)
         if fresh is not None:
@@ -300,22 +324,42 @@ class EditingPresenter(QObject):
             self._entry = None
             self._tab.detail.show_nothing()
 
+    async def _recover(self) -> None:
+        """Open again what was being typed when the last desk ended."""
+        try:
+            await self._working.read()
+        except StorageError as error:
+            self._recovered = False
+            self._book.refuse(error)
+            return
+        entry = self._working.newest_in(self._book.book)
+        if entry is None or self._touched:
+            return
+        typed = self._working.typed(entry)
+        self._load(entry, typed)
+        self._tab.centre.list.choose(entry.key)
+        self._book.said.emit(self.tr("上次没写完的回复还在，已打开"), None)
+
     def _on_discard_requested(self) -> None:
         entry = self._entry
-        if entry is not None and entry.proposal is not None:
-            self._touched = False
-            self._unkept.pop(entry.key, None)
-            self._book.do(self._discard(entry), "discard")
-
-    async def _discard(self, entry: Entry) -> None:
-        proposal = entry.proposal
-        if proposal is None:
+        if entry is None:
             return
-        await self._desk.replies.discard_proposal(proposal.id)
-        reply_id = None if entry.reply is None else entry.reply.id
-        back = Discarded(proposal.content, reply_id)
+        typed = self._editor.form.content() if self._touched else None
+        self._pause.stop()
+        self._touched = False
+        self._book.do(self._discard(entry, typed), "discard")
+
+    async def _discard(self, entry: Entry, typed: ReplyContent | None) -> None:
+        proposal, reply = entry.proposal, entry.reply
+        await self._working.forget(entry)
+        if proposal is not None:
+            await self._desk.replies.discard_proposal(proposal.id)
+        back = Discarded(
+            Entry(reply), typed, None if proposal is None else proposal.content
+        )
         self._book.said.emit(self.tr("已放弃修改"), back)
-        self._load(Entry(entry.reply), None)
+        if self._entry is not None and self._entry.key == entry.key:
+            self._load(Entry(reply), None)
 
     def _on_copy_requested(self) -> None:
         if self._entry is not None and self._entry.reply is not None:

@@ -82,12 +82,12 @@ class EditorView(QWidget):
         own: bool,
         kept: bool,
         withdrawn: bool,
-        proposed: bool,
+        changed: bool,
     ) -> None:
         """Offer what can be done: `kept` is a reply that others or one can use."""
         self.save_button.setVisible(not locked)
         self.save_button.setText(self.tr("保存") if own else self.tr("存为待发布"))
-        self.discard_button.setVisible(proposed and not locked)
+        self.discard_button.setVisible(changed and not locked)
         self.copy_button.setVisible(kept and not own)
         self.withdraw_button.setVisible(
             kept and not own and not locked and not withdrawn

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.models.content import Text
+from desktop.models.content import ShopOrder, Text
 from desktop.models.message import Origin
 from desktop.models.reply_rendering import VariableFacts
 from desktop.models.reply_search import ReplySituation
@@ -70,11 +70,14 @@ class SituationPresenter(QObject):
         operator = self._desk.operator.name
         if opened is None:
             return VariableFacts(now=now, operator=operator)
+        order = last_order(self._timeline)
         return VariableFacts(
             now=now,
             customer=opened.summary.customer_name,
             account=opened.account.name,
             operator=operator,
+            order="" if order is None else order.order_id,
+            parcel="" if order is None else order.state,
         )
 
     def _on_opened(self, opened: OpenConversation, draft: str) -> None:
@@ -112,3 +115,12 @@ def customer_words(timeline: TimelineModel) -> str:
         elif found and message.origin in (Origin.OPERATOR, Origin.SERVICER):
             break
     return " ".join(reversed(found))[-_LONGEST_WORDS:]
+
+
+def last_order(timeline: TimelineModel) -> ShopOrder | None:
+    """Return the order that the customer sent last."""
+    for row in reversed(range(len(timeline))):
+        message = timeline[row]
+        if message.origin is Origin.CUSTOMER and isinstance(message.content, ShopOrder):
+            return message.content
+    return None

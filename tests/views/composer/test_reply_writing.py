@@ -16,8 +16,8 @@ from desktop.models.reply_search import FoundReply
 from desktop.models.service_state import ServiceState
 from desktop.views.composer.attachment_face import face_of
 from desktop.views.composer.composer_view import ComposerView
+from desktop.views.composer.reply_keys import ReplyWish
 from desktop.views.composer.reply_list import ListMode
-from desktop.views.composer.reply_writing import ReplyWish
 from desktop.views.composer.written import WritingMode
 from tests.views.composer.conftest import Heard
 from tests.views.composer.given import (

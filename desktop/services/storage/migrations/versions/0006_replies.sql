@@ -63,6 +63,18 @@ CREATE TABLE reply_proposal (
     FOREIGN KEY(reply_id) REFERENCES reply (id) ON DELETE CASCADE
 );
 
+CREATE TABLE reply_working (
+    id INTEGER NOT NULL PRIMARY KEY,
+    operator_id INTEGER NOT NULL,
+    reply_id INTEGER,
+    proposal_id INTEGER,
+    content VARCHAR NOT NULL,
+    changed_at INTEGER NOT NULL,
+    FOREIGN KEY(operator_id) REFERENCES operator (id),
+    FOREIGN KEY(reply_id) REFERENCES reply (id) ON DELETE CASCADE,
+    FOREIGN KEY(proposal_id) REFERENCES reply_proposal (id) ON DELETE CASCADE
+);
+
 CREATE TABLE publication_entry (
     publication_id INTEGER NOT NULL,
     reply_id INTEGER NOT NULL,
