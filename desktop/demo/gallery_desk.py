@@ -15,6 +15,7 @@ from desktop.demo.hands import type_text
 from desktop.desk.session import DeskSession
 from desktop.models.organisation import Operator, Role
 from desktop.models.preferences import Preferences, ThemeChoice
+from desktop.models.service_state import SENDABLE
 from desktop.services.desk import Desk
 from desktop.services.storage.connection import Connection
 from desktop.views.composer.message_field import MessageField
@@ -31,6 +32,7 @@ RESTLESS = 60
 
 SCROLL_BAR = 24
 _ACCOUNTS = "SELECT external_id FROM account"
+_WITH_US = "SELECT id FROM conversation WHERE service_state IN (?, ?) ORDER BY id"
 MARGIN = 24
 
 
@@ -133,12 +135,18 @@ class GalleryDesk:
         """Let all customers but those that are shown have been sent replies."""
         kept = {(await self.person(name)).conversation_id for name in shown}
 
+        states = tuple(state.value for state in SENDABLE)
+
         def ids(connection: Connection) -> list[int]:
-            rows = connection.execute("SELECT id FROM conversation ORDER BY id")
+            rows = connection.execute(_WITH_US, states)
             return [row[0] for row in rows.fetchall()]
 
         others = [id_ for id_ in await self._database.read(ids) if id_ not in kept]
         await self.backstage.answer_all(others)
+        await self.all_left()
+
+    async def all_left(self) -> None:
+        """Wait until nothing waits in the outbox."""
         await self.until_nothing(
             "SELECT 1 FROM outbox WHERE state IN ('queued', 'sending')"
         )

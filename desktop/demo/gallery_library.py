@@ -1,6 +1,8 @@
 """The gallery's scenes of the library: the grid, one material, files that come in."""
 
 import shutil
+import struct
+import zlib
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,18 +16,24 @@ from desktop.views.library.folder_tree_view import Place
 from desktop.views.window.pages import Page
 
 SMALL, LARGE = (1180, 680), (1440, 900)
+OPEN = "唐糖"
+SENT = "风衣"
 CHOSEN = "羽绒服"
 FOLDER_HOLDS = 20
 """Fewer than that lie in the folder that is shown, more in the library."""
 PICKED = (2, 0, 4)
 _SELECT = QItemSelectionModel.SelectionFlag.Select
-SEVERAL = ("碎花连衣裙", "风衣", "托特包")
+SEVERAL = ("碎花连衣裙", "小白鞋")
 
 
 async def show_library(desk: GalleryDesk) -> None:
     """Picture the library, and the materials beside a conversation."""
-    await desk.answer_others(())
-    await desk.open("唐糖")
+    await desk.answer_others((OPEN,))
+    person = await desk.person(OPEN)
+    reply = await desk.backstage.reply(SENT)
+    await desk.backstage.send(person.conversation_id, reply)
+    await desk.all_left()
+    await desk.open(OPEN)
     await desk.resize(*LARGE)
     desk.session.library.show_tab("materials")
     shelf = desk.session.library.shelf
@@ -34,6 +42,23 @@ async def show_library(desk: GalleryDesk) -> None:
     for scene in (_grid, _versions, _several, _folder, _double):
         await scene(desk, shelf)
     await _beside(desk)
+
+
+def huge_picture() -> bytes:
+    """Return a small file that is a white picture of 30,000 × 30,000."""
+    side = 30_000
+    row = bytes((0, *(255,) * (side // 8)))
+    packer = zlib.compressobj()
+    packed = b"".join(packer.compress(row * 100) for _ in range(side // 100))
+    head = struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)
+    chunks = ((b"IHDR", head), (b"IDAT", packed + packer.flush()), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(body))
+        + name
+        + body
+        + struct.pack(">I", zlib.crc32(name + body))
+        for name, body in chunks
+    )
 
 
 async def _pick(desk: GalleryDesk, shelf: MaterialsShelf, name: str) -> None:
@@ -88,7 +113,7 @@ async def _folder(desk: GalleryDesk, shelf: MaterialsShelf) -> None:
         for name in ("坏掉的照片.jpg", "羽绒服.jpg", "快递面单.jpg", "聊天长截图.png"):
             shutil.copyfile(media / name, folder / name)
         (folder / "空文件.pdf").write_bytes(b"")
-        (folder / "价目.docx").write_bytes(b"PK\x03\x04" + bytes(64))
+        (folder / "门头海报.png").write_bytes(huge_picture())
         shelf.tab.centre.files_given.emit((str(folder),))
         news = shelf.tab.centre.news
         await desk.until(news.report.isVisible, "the report")

@@ -11,12 +11,14 @@ from desktop.demo.hands import press, type_text
 from desktop.models.organisation import Role
 from desktop.models.preferences import ThemeChoice
 from desktop.resources import resource
+from desktop.views.reply_book.book_listing import Place, Shelf
 from desktop.views.reply_book.reply_book_page_presenter import ReplyBookPage
 from desktop.views.reply_book.reply_detail_view import DetailTab
 from desktop.views.window.keys import Command
 
 SHOWN = ("唐糖", "Nana家的柚子", "Cindy", "王建国")
 SMALL, LARGE = (1180, 680), (1440, 900)
+GROUP, FEW = ("尺码",), 30
 PROPOSED = {
     "今天有活动吗": "今天的活动：满 300 减 40，满 600 减 100，可以和会员折扣一起用，"
     "到 {日期+3天} 结束。",
@@ -144,6 +146,9 @@ async def show_book(desk: GalleryDesk) -> None:
 
 
 async def _book(desk: GalleryDesk, page: ReplyBookPage) -> None:
+    page.tab.side.choose(Place(Shelf.GROUP, GROUP))
+    listed = page.tab.centre.list.model
+    await desk.until(lambda: listed.rowCount() < FEW, "a group")
     page.book.go_to((await desk.backstage.reply("女装尺码表")).id)
     await desk.shoot("book")
     await desk.wear(ThemeChoice.DARK)

@@ -37,9 +37,11 @@ class DeskLibrary(QObject):
     Signals:
         said(words, key): what was done; with a key other than None `undo` takes it
             back.
+        conversation_chosen(object): the id of the conversation to be opened.
     """
 
     said = Signal(str, object)
+    conversation_chosen = Signal(object)
 
     def __init__(
         self,
@@ -75,6 +77,7 @@ class DeskLibrary(QObject):
             MATERIALS, self.tr("素材库"), self._build_side, Command.PANEL_MATERIALS
         )
         window.page_requested.connect(self._on_page_requested)
+        window.page_shown.connect(self._on_page_shown)
         conversation.opened.connect(self._on_opened)
         self._watch_drops()
         tools = views.composer.findChild(ComposerTools)
@@ -153,6 +156,7 @@ class DeskLibrary(QObject):
         self.shelf = MaterialsShelf(self._desk, theme, parent)
         self.shelf.said.connect(self.said)
         self.shelf.use_requested.connect(self._on_use_requested)
+        self.shelf.conversation_requested.connect(self.conversation_chosen)
         self.shelf.start()
         if self._open is not None:
             self.shelf.show_conversation(*self._open)
@@ -213,6 +217,11 @@ class DeskLibrary(QObject):
             view.add_tab(*offered)
         view.show_tab(self._first)
         self._window.set_page(Page.LIBRARY, view)
+
+    def _on_page_shown(self, page: Page) -> None:
+        """Count again what was sent while another page was on screen."""
+        if page is Page.LIBRARY and self.shelf is not None:
+            self.shelf.library.refresh()
 
     def _on_opened(self, opened: OpenConversation) -> None:
         self._open = opened.summary.id, opened.title

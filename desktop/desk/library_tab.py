@@ -19,10 +19,12 @@ class MaterialsShelf(QObject):
         said(words, key): what was done; with a key other than None `undo` takes it
             back
         use_requested(object materials): they shall go into the open answer
+        conversation_requested(object conversation_id): it shall be opened
     """
 
     said = Signal(str, object)
     use_requested = Signal(object)
+    conversation_requested = Signal(object)
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -33,6 +35,7 @@ class MaterialsShelf(QObject):
         for teller in (self.library, self.adding, self.originals):
             teller.said.connect(self.said)
         self.library.use_requested.connect(self.use_requested)
+        self.library.conversation_requested.connect(self.conversation_requested)
         self.library.open_requested.connect(self.originals.open)
         self.library.replace_requested.connect(self.adding.replace)
         self.adding.shown_requested.connect(self.library.show_material)

@@ -323,6 +323,7 @@ class DeskSession(QObject):
         self.flow.next_requested.connect(self.navigation.go_to_next)
         self.flow.conversation_chosen.connect(self.navigation.go_to)
         self.reply_book.conversation_chosen.connect(self.navigation.go_to)
+        self.library.conversation_chosen.connect(self.navigation.go_to)
 
     def _join_panes(self, desk: Desk) -> None:
         """Conversations beside the first one and in their own windows."""

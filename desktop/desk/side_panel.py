@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.desk.commands import DeskCommands
 from desktop.desk.views import CUSTOMER, DeskViews
-from desktop.models.changes import Subject
+from desktop.models.changes import Aspect, Change, Subject
 from desktop.services.desk import Desk
 from desktop.services.storage.change_feed import ChangeBatch
 from desktop.views.conversation.conversation_presenter import ConversationPresenter
@@ -101,7 +101,7 @@ class DeskSidePanel(QObject):
             self._desk.reply_search.forget()
             if self.presenter is not None:
                 self.presenter.refresh()
-        elif Subject.OUTBOX in subjects:
+        elif any(is_an_answer(change) for change in batch.changes):
             self._desk.reply_search.forget_habits()
 
     def set_theme(self, theme: Theme) -> None:
@@ -130,3 +130,11 @@ class DeskSidePanel(QObject):
         self.presenter.failed.connect(self.said)
         self.presenter.left.connect(self.left)
         return view
+
+
+def is_an_answer(change: Change) -> bool:
+    """Return whether an answer was written: what becomes of it makes no habit.
+
+    Reading the habits again takes a tenth of a second, and the next key waits.
+    """
+    return change.subject is Subject.OUTBOX and Aspect.CREATED in change.aspects

@@ -8,6 +8,7 @@ from desktop.models.content import Text
 from desktop.models.failures import Sentence
 from desktop.models.outgoing import CardContent
 from desktop.models.quick_reply import Scope, Standing, standing_at
+from desktop.models.send_state import SendState
 
 
 class MaterialKind(StrEnum):
@@ -77,6 +78,8 @@ class Material:
     withdrawn: bool = False
     used: int = 0
     """How often it was sent."""
+    scope_name: str = ""
+    """Name of the account that it is for; it is offered everywhere all the same."""
 
     def standing(self, now: datetime) -> Standing:
         """Return whether it may be sent at a moment."""
@@ -84,6 +87,15 @@ class Material:
         return standing_at(
             now, details.valid_from, details.valid_until, withdrawn=withdrawn
         )
+
+
+class MaterialOrder(StrEnum):
+    """What stands first in a list."""
+
+    CHANGED = "changed"
+    """What changed last."""
+    USED = "used"
+    """What this operator sent last, then what changed last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +110,7 @@ class MaterialQuery:
     tags: frozenset[str] = frozenset()
     standing: Standing | None = Standing.USABLE
     """None is every standing."""
+    order: MaterialOrder = MaterialOrder.CHANGED
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +121,20 @@ class MaterialVersion:
     facts: MaterialFacts
     changed_by: str
     changed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SentMaterial:
+    """One time that a material was sent."""
+
+    message_id: int
+    conversation_id: int
+    customer_name: str
+    account_name: str
+    sent_at: datetime
+    version: int
+    state: SendState | None
+    """None where the message stands outside our outbox."""
 
 
 class UploadStanding(StrEnum):

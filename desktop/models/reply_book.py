@@ -128,6 +128,14 @@ class ReplyRefusedError(Exception):
 
 LONGEST_TITLE = 120
 """Characters of a title that are kept."""
+MOST_PARTS = 20
+"""Parts of a reply; WeCom takes five messages before a customer writes again."""
+LONGEST_TEXT = 20_000
+"""Characters of a part: far more than can be sent, and still fit for any table."""
+TOO_MUCH = Sentence(
+    f"内容太多：最多 {MOST_PARTS} 段，每段最多 {LONGEST_TEXT:,} 字",
+    f"Too much: at most {MOST_PARTS} parts of {LONGEST_TEXT:,} characters each",
+)
 
 
 def tidied(content: ReplyContent) -> ReplyContent:

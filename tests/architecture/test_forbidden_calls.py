@@ -76,8 +76,14 @@ def _code_from_text(file: SourceFile) -> Iterator[str]:
 
 
 def _rich_text(file: SourceFile) -> Iterator[str]:
+    # Qt keeps the marks of plain fields in the class of rich ones.
+    marks = {
+        node.value
+        for node in file.nodes
+        if isinstance(node, ast.Attribute) and node.attr == "ExtraSelection"
+    }
     for node, name in _names(file):
-        if name in _RICH_TEXT:
+        if name in _RICH_TEXT and node not in marks:
             yield f"{file.place(node)}: {name}"
 
 

@@ -415,3 +415,14 @@ async def test_a_corp_takes_what_was_sent_with_it(
     for table in ("message_source", "prepared_source", "draft_source", "reply_use"):
         assert world.rows(table) == []
     assert (await book.one(source.reply_id)).used == 0
+
+
+async def test_an_answer_that_was_discarded_is_no_use(
+    book: QuickReplies, sending: Sending, world: World
+) -> None:
+    source = await published(book, price_list())
+    world.say("您好")
+    (id_,) = await send(sending, world, TextPart("现价 99", source))
+    assert (await book.one(source.reply_id)).used == 1
+    await sending.discard(id_)
+    assert (await book.one(source.reply_id)).used == 0

@@ -43,6 +43,8 @@ class MaterialRow(SQLModel, table=True):
             "withdrawn_at",
             "valid_from",
             "valid_until",
+            "scope",
+            "owner_id",
             "removed_at",
             sqlite_where=text("removed_at IS NULL"),
         ),
@@ -54,7 +56,14 @@ class MaterialRow(SQLModel, table=True):
             sqlite_where=text("removed_at IS NULL"),
         ),
         Index("ix_material_inside", "id", sqlite_where=text("inside <> ''")),
-        Index("ix_material_look", "look", sqlite_where=text("look <> ''")),
+        Index(
+            "ix_material_look",
+            "look",
+            "scope",
+            "owner_id",
+            "removed_at",
+            sqlite_where=text("look <> ''"),
+        ),
         {"sqlite_autoincrement": True},
     )
     id: int | None = Field(default=None, primary_key=True)
@@ -67,6 +76,7 @@ class MaterialRow(SQLModel, table=True):
     """Names of the path, each with a slash behind it."""
     code: str
     scope: str
+    """A personal one is nobody's but its owner's."""
     scope_id: int | None = None
     owner_id: int = Field(foreign_key="operator.id")
     valid_from: int | None = None
@@ -117,6 +127,20 @@ class MaterialVersionRow(SQLModel, table=True):
     """A small picture of it; empty where there is none."""
     changed_by: str
     changed_at: int
+
+
+class MaterialUseRow(SQLModel, table=True):
+    """When an operator sent a material last: what a list begins with."""
+
+    __tablename__ = "material_use"
+    __table_args__ = (
+        Index("ix_material_use_used_at", "operator_id", "used_at", "material_id"),
+    )
+    operator_id: int = Field(foreign_key="operator.id", primary_key=True)
+    material_id: int = Field(
+        foreign_key="material.id", primary_key=True, ondelete="CASCADE"
+    )
+    used_at: int
 
 
 class RenditionRow(SQLModel, table=True):

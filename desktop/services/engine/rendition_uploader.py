@@ -22,6 +22,7 @@ from desktop.services.engine.outbox_runner import refusal_of
 from desktop.services.engine.upload_attempt import after_failure, upload
 from desktop.services.library_files import rendition_path
 from desktop.services.storage import (
+    content_guard,
     message_fate,
     outbox_store,
     upload_ahead,
@@ -136,6 +137,8 @@ class RenditionUploader(FilePorter[CacheJob]):
     def _refusal(
         self, connection: Connection, message: UploadJob
     ) -> FailureReason | None:
+        if content_guard.stops(connection, message.message_id, now=self._now()):
+            return LocalFailure.CONTENT_WITHDRAWN.reason
         facts = outbox_store.circumstances(
             connection, message.outbox_row, message.conversation_id
         )

@@ -1,6 +1,7 @@
 """What comes into the library: files, cards, new versions."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 
 from desktop.models.content_codec import encode, tag_of
@@ -34,6 +35,10 @@ _OTHER_KIND = Sentence(
 _UNREADABLE = Sentence(
     "这个文件写不进素材库，请再试一次",
     "The file could not be kept in the library: try once more",
+)
+GONE = Sentence(
+    "素材库里没有这个素材了，或者它是同事的个人素材",
+    "This material is not in the library any more, or it is personal to a colleague",
 )
 
 
@@ -104,7 +109,7 @@ class Adding:
         """Let an earlier version be the newest again.
 
         Its file is looked at anew: by look and words inside only newest versions are
-        known. Raises NotAddedError.
+        known. Raises NotAddedError, LookupError where there is no such version.
         """
         made = await self._database.read(
             lambda connection: material_store.made_of(connection, before.id, version)
@@ -123,10 +128,16 @@ class Adding:
 
     async def _examined(self, original: Original, name: str) -> Examined:
         try:
-            content = await self._vault.content(original)
-            return await examined(self._decoder, content, name)
+            head = await self._vault.head(original)
+            return await examined(
+                self._decoder, head, original.size, name, self._whole(original)
+            )
         except (DamagedFileError, OSError):
             raise NotAddedError(_UNREADABLE) from None
+
+    def _whole(self, original: Original) -> Callable[[], Awaitable[bytes]]:
+        """Return what reads all bytes, for whom the first ones are not enough."""
+        return partial(self._vault.content, original)
 
     async def _cover(self, original: Original) -> Examined:
         found = await self._examined(original, "")
@@ -146,8 +157,10 @@ class Adding:
     ) -> Added:
         if not anyway:
             digest = material_store.digest_of(connection, original)
-            same = material_queries.same(connection, digest)
-            alike = () if same else material_queries.alike(connection, found.look)
+            by = self._writing().operator.id
+            same = material_queries.same(connection, digest, by=by)
+            look = "" if same else found.look
+            alike = material_queries.alike(connection, look, by=by)
             if same or alike:
                 return Added(same=same, alike=alike)
         made = _version(found.kind, original, found)
@@ -156,17 +169,20 @@ class Adding:
     def _added(
         self, connection: Connection, made: NewVersion, details: MaterialDetails
     ) -> Material:
-        id_ = material_store.add(connection, details, made, self._writing())
-        added = material_rows.one(connection, id_)
+        by = self._writing()
+        id_ = material_store.add(connection, details, made, by)
+        added = material_rows.one(connection, id_, by=by.operator.id)
         assert added is not None
         return added
 
     def _replaced(
         self, connection: Connection, material_id: int, made: NewVersion
     ) -> Material:
-        material_store.add_version(connection, material_id, made, self._writing())
-        replaced = material_rows.one(connection, material_id)
-        assert replaced is not None
+        by = self._writing()
+        material_store.add_version(connection, material_id, made, by)
+        replaced = material_rows.one(connection, material_id, by=by.operator.id)
+        if replaced is None:  # somebody took it away meanwhile
+            raise NotAddedError(GONE)
         return replaced
 
 

@@ -1,5 +1,6 @@
 """What a file is that shall become a material: kind, size, look, small picture."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from importlib.util import find_spec
 
@@ -13,7 +14,7 @@ from desktop.models.outgoing import LARGEST, PreparedKind
 from desktop.services.decoding.decoder import Decoder
 from desktop.services.decoding.limits import MAX_CONTENT
 from desktop.services.decoding.wire import BrokenMediaError, Task
-from desktop.services.fitting.fits import HEAD, fit
+from desktop.services.fitting.fits import fit
 from desktop.services.materials.look import look_of
 from desktop.services.materials.vault import sentence_of
 
@@ -59,21 +60,30 @@ class Examined:
     """Words inside, folded, where they are looked for."""
 
 
-async def examined(decoder: Decoder, content: bytes, name: str) -> Examined:
+async def examined(
+    decoder: Decoder,
+    head: bytes,
+    size: int,
+    name: str,
+    whole: Callable[[], Awaitable[bytes]],
+) -> Examined:
     """Look at a file through the decoding process.
 
-    Raises NotAddedError for pictures and films that cannot be opened, and for what
-    can neither be sent nor be made to fit; OSError when no process can be started.
+    `head` are its first HEAD bytes; `whole` reads all of a file that the process
+    takes, nobody reads a larger one. Raises NotAddedError for pictures and films that
+    cannot be opened, and for what can neither be sent nor be made to fit; OSError when
+    no process can be started, and what `whole` raises.
     """
-    fitting = fit(content[:HEAD], len(content))
+    fitting = fit(head, size)
     if fitting.obstacle is not None and not fitting.can_shrink:
         raise NotAddedError(sentence_of(fitting.obstacle))
     kind = _KINDS[fitting.kind]
-    form = _format(content, name)
+    form = _format(head, name)
+    if size > MAX_CONTENT:
+        return Examined(kind, form)
+    content = await whole()
     if kind is MaterialKind.VOICE:
         return await _voice(decoder, content, form)
-    if len(content) > MAX_CONTENT:
-        return Examined(kind, form)
     if kind is MaterialKind.FILE:
         return Examined(kind, form, inside=await _inside(decoder, content))
     seen = await _seen(decoder, kind, content, form)
@@ -137,6 +147,6 @@ def _may_be_turned(reason: BrokenReason, content: bytes) -> bool:
     return is_large and reason in unread
 
 
-def _format(content: bytes, name: str) -> str:
+def _format(head: bytes, name: str) -> str:
     """Return a short name for people: JPG, PDF, MP4."""
-    return openness(name, content[:HEAD]).label or ending(name).lstrip(".").upper()
+    return openness(name, head).label or ending(name).lstrip(".").upper()

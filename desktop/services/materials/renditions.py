@@ -116,7 +116,7 @@ def expected_words(material: Material) -> Sentence | None:
     if material.kind not in _FITTED:
         return None
     limit = LARGEST[PreparedKind(material.kind.value)]
-    if (material.facts.size or 0) <= limit:
+    if material.facts.size <= limit:
         return None
     most = limit // MEGABYTE
     return Sentence(

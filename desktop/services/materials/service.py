@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from desktop.models.clock import Clock, to_milliseconds
 from desktop.models.content_codec import encode
 from desktop.models.content_source import ContentSource
+from desktop.models.display_text import one_line
 from desktop.models.failures import Sentence
 from desktop.models.material import (
     Added,
@@ -17,32 +20,50 @@ from desktop.models.material import (
     MaterialQuery,
     MaterialVersion,
     NotAddedError,
+    SentMaterial,
 )
 from desktop.models.media_facts import Raster
 from desktop.models.organisation import Operator
 from desktop.models.outgoing import Attachment, CardContent, NotStagedError
+from desktop.models.quick_reply import Standing
 from desktop.services.attachments import Attachments
 from desktop.services.covers import plain_cover
 from desktop.services.decoding.decoder import Decoder
 from desktop.services.decoding.limits import SMALL_EDGE
 from desktop.services.decoding.wire import Task
-from desktop.services.materials.adding import Adding
+from desktop.services.materials.adding import GONE, Adding
 from desktop.services.materials.folders import FolderImport
-from desktop.services.materials.renditions import Renditions, rendition_words
+from desktop.services.materials.renditions import (
+    Renditions,
+    expected_words,
+    rendition_words,
+)
 from desktop.services.materials.vault import Vault
-from desktop.services.storage import material_queries, material_rows, material_store
+from desktop.services.storage import (
+    material_queries,
+    material_rows,
+    material_store,
+    material_usage,
+)
 from desktop.services.storage.connection import Connection
 from desktop.services.storage.database import Database
 from desktop.services.storage.material_store import Writing
 
-_GONE = Sentence("这个素材已经不在素材库里", "This material is not in the library")
+_STOPPED = {
+    Standing.NOT_YET: Sentence("还没到生效日期", "is not valid yet"),
+    Standing.EXPIRED: Sentence("已过期", "has expired"),
+    Standing.WITHDRAWN: Sentence("已撤回", "was withdrawn"),
+}
+
+Read = TypeVar("Read")
 
 
 class Materials:
     """Keeps the library; `folder` holds its sealed files.
 
-    The change feed tells of every step as MATERIAL. Everything raises StorageError as
-    every reading and writing does; steps that failed changed nothing.
+    Personal materials of others are as if they were not there: nobody finds, sends or
+    changes them. The change feed tells of every step as MATERIAL. Everything raises
+    StorageError as every reading and writing does; steps that failed changed nothing.
     """
 
     def __init__(
@@ -71,44 +92,66 @@ class Materials:
         """Return how many materials a query finds."""
         now = self._now()
         return await self._database.read(
-            lambda connection: material_queries.count(connection, query, now=now)
+            lambda connection: material_queries.count(
+                connection, query, by=self._operator.id, now=now
+            )
         )
 
     async def page(
         self, query: MaterialQuery, offset: int, limit: int
     ) -> tuple[Material, ...]:
-        """Return a part of what a query finds, what changed last first."""
+        """Return a part of what a query finds, in the order that it asks for."""
         now = self._now()
         return await self._database.read(
             lambda connection: material_queries.page(
-                connection, query, offset, limit, now=now
+                connection, query, offset, limit, by=self._operator.id, now=now
             )
         )
 
     async def one(self, material_id: int) -> Material | None:
-        """Return a material, None when it was removed."""
+        """Return a material, None when it was removed or is another operator's."""
         return await self._database.read(
-            lambda connection: material_rows.one(connection, material_id)
+            lambda connection: material_rows.one(
+                connection, material_id, by=self._operator.id
+            )
         )
 
     async def folders(self) -> tuple[tuple[tuple[str, ...], int], ...]:
         """Return each folder that holds something by itself, and how much."""
-        return await self._database.read(material_queries.folders)
+        return await self._database.read(
+            lambda connection: material_queries.folders(
+                connection, by=self._operator.id
+            )
+        )
 
     async def tags(self) -> tuple[str, ...]:
         """Return all tags, the most used first."""
-        return await self._database.read(material_queries.tags)
+        return await self._database.read(
+            lambda connection: material_queries.tags(connection, by=self._operator.id)
+        )
 
     async def history(self, material_id: int) -> tuple[MaterialVersion, ...]:
         """Return the versions of a material, the newest first."""
-        return await self._database.read(
-            lambda connection: material_queries.history(connection, material_id)
+        return await self._about(
+            material_id,
+            lambda connection: material_queries.history(connection, material_id),
+            (),
         )
 
     async def used_in(self, material_id: int) -> tuple[str, ...]:
         """Return the titles of the replies that hold a material."""
-        return await self._database.read(
-            lambda connection: material_queries.used_in(connection, material_id)
+        return await self._about(
+            material_id,
+            lambda connection: material_queries.used_in(connection, material_id),
+            (),
+        )
+
+    async def sent(self, material_id: int, limit: int) -> tuple[SentMaterial, ...]:
+        """Return to whom a material was sent, newest first, whatever became of it."""
+        return await self._about(
+            material_id,
+            lambda connection: material_usage.sent(connection, material_id, limit),
+            (),
         )
 
     async def sent_to(self, conversation_id: int) -> frozenset[int]:
@@ -135,8 +178,12 @@ class Materials:
 
         Raises BrokenMediaError, DamagedFileError, OSError.
         """
-        small = await self._database.read(
-            lambda connection: material_store.small_of(connection, material_id, version)
+        small = await self._about(
+            material_id,
+            lambda connection: material_store.small_of(
+                connection, material_id, version
+            ),
+            b"",
         )
         if not small:
             return None
@@ -154,10 +201,12 @@ class Materials:
 
         Raises LookupError for what has none, DamagedFileError, OSError.
         """
-        original = await self._database.read(
+        original = await self._about(
+            material_id,
             lambda connection: material_store.original_of(
                 connection, material_id, version
-            )
+            ),
+            None,
         )
         if original is None:
             raise LookupError(f"material {material_id} has no file")
@@ -239,7 +288,7 @@ class Materials:
     async def roll_back(self, material_id: int, version: int) -> Material:
         """Let an earlier version be the newest again, as a version of its own.
 
-        Raises NotAddedError when its file is damaged or gone.
+        Raises NotAddedError.
         """
         return await self._adding.roll_back(await self._known(material_id), version)
 
@@ -249,7 +298,7 @@ class Materials:
         """Write what people say of materials."""
 
         def work(connection: Connection) -> None:
-            for material_id in ids:
+            for material_id in self._seen(connection, ids):
                 material_store.describe(
                     connection, material_id, details, self._writing()
                 )
@@ -260,7 +309,7 @@ class Materials:
         """Let materials not leave any more, also out of drafts and the outbox."""
         await self._database.write(
             lambda connection: material_store.set_withdrawn(
-                connection, ids, self._writing(), withdrawn=True
+                connection, self._seen(connection, ids), self._writing(), withdrawn=True
             )
         )
 
@@ -268,7 +317,10 @@ class Materials:
         """Let withdrawn materials leave again."""
         await self._database.write(
             lambda connection: material_store.set_withdrawn(
-                connection, ids, self._writing(), withdrawn=False
+                connection,
+                self._seen(connection, ids),
+                self._writing(),
+                withdrawn=False,
             )
         )
 
@@ -276,7 +328,7 @@ class Materials:
         """Take materials out of the library; `restore` brings them back."""
         await self._database.write(
             lambda connection: material_store.set_removed(
-                connection, ids, self._writing(), removed=True
+                connection, self._seen(connection, ids), self._writing(), removed=True
             )
         )
 
@@ -284,7 +336,7 @@ class Materials:
         """Bring removed materials back."""
         await self._database.write(
             lambda connection: material_store.set_removed(
-                connection, ids, self._writing(), removed=False
+                connection, self._seen(connection, ids), self._writing(), removed=False
             )
         )
 
@@ -303,11 +355,13 @@ class Materials:
     ) -> Attachment:
         """Put a material into the draft of a conversation, made to fit where need be.
 
-        `told` hears of the progress, 0 to 1. Raises NotStagedError.
+        `told` hears of the progress, 0 to 1. Raises NotStagedError, also for what
+        was withdrawn or is out of its dates.
         """
         material = await self.one(material_id)
         if material is None:
-            raise NotStagedError(_GONE)
+            raise NotStagedError(GONE)
+        _refuse_stopped(material, self._clock.now())
         taken = replace(
             source, material_id=material.id, material_version=material.version
         )
@@ -329,10 +383,23 @@ class Materials:
         """End the child that decodes."""
         self._decoder.close()
 
+    async def _about(
+        self, material_id: int, work: Callable[[Connection], Read], nothing: Read
+    ) -> Read:
+        """Return what is known of a material that the operator sees."""
+        return await self._database.read(
+            lambda connection: (
+                work(connection) if self._seen(connection, (material_id,)) else nothing
+            )
+        )
+
+    def _seen(self, connection: Connection, ids: Sequence[int]) -> list[int]:
+        return material_rows.seen(connection, ids, by=self._operator.id)
+
     async def _known(self, material_id: int) -> Material:
         found = await self.one(material_id)
         if found is None:
-            raise NotAddedError(_GONE)
+            raise NotAddedError(GONE)
         return found
 
     def _writing(self) -> Writing:
@@ -340,3 +407,13 @@ class Materials:
 
     def _now(self) -> int:
         return to_milliseconds(self._clock.now())
+
+
+def _refuse_stopped(material: Material, now: datetime) -> None:
+    """Raise NotStagedError, with name and reason, for what must not leave."""
+    why = _STOPPED.get(material.standing(now))
+    if why is not None:
+        name = one_line(material.details.name, 40)
+        raise NotStagedError(
+            Sentence(f"“{name}”{why.zh}，没有加入回复", f"“{name}” {why.en}: not taken")
+        )

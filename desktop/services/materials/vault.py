@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,6 +18,7 @@ from desktop.models.failures import Sentence
 from desktop.models.local_failures import LocalFailure
 from desktop.models.material import NotAddedError
 from desktop.models.outgoing import LARGEST_STAGED
+from desktop.services.fitting.fits import HEAD
 from desktop.services.library_files import (
     library_paths,
     original_path,
@@ -96,6 +98,14 @@ class Vault:
         """Return clear bytes; raises DamagedFileError, OSError."""
         path = original_path(self._folder, original.id)
         return await asyncio.to_thread(lambda: b"".join(unsealed(path, original.key)))
+
+    async def head(self, original: Original) -> bytes:
+        """Return the first bytes, as many as telling a file's kind takes.
+
+        Raises DamagedFileError, OSError.
+        """
+        path = original_path(self._folder, original.id)
+        return await asyncio.to_thread(_first_bytes, path, original.key)
 
     async def keep_rendition(
         self, number: int, key: bytes, original: Original, fitted: bytes | None
@@ -211,6 +221,11 @@ def _unlink_all(paths: list[Path]) -> None:
     for path in paths:
         with suppress(OSError):
             path.unlink(missing_ok=True)
+
+
+def _first_bytes(path: Path, key: bytes) -> bytes:
+    chunks = islice(unsealed(path, key), HEAD // CHUNK + 1)
+    return b"".join(chunks)[:HEAD]
 
 
 def _opens(path: Path, key: bytes) -> bool:

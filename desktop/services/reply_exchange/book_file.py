@@ -12,7 +12,7 @@ import msgspec
 
 from desktop.models.display_text import cleaned, one_line
 from desktop.models.failures import Sentence
-from desktop.models.reply_book import LONGEST_TITLE
+from desktop.models.reply_book import LONGEST_TEXT, LONGEST_TITLE, MOST_PARTS
 from desktop.models.reply_exchange import NotReadError, Publisher
 from desktop.services.reply_exchange.row_reading import (
     LONGEST_CODE,
@@ -21,13 +21,11 @@ from desktop.services.reply_exchange.row_reading import (
 
 SUFFIX = ".replybook"
 MOST_ENTRIES = 100_000
-MOST_PARTS = 20
 _MAGIC = b"switchboard-replybook 1\n"
 _KEY_BYTES = 32
 _SIGNATURE_BYTES = 64
 _KEY = re.compile(r"[0-9a-f]{32}")
 _LONGEST_NAME = 80
-_LONGEST_TEXT = 20_000
 
 NO_BOOK = Sentence("这不是回复本文件", "This is no reply-book file")
 CHANGED = Sentence(
@@ -146,7 +144,7 @@ def _checked(entries: tuple[CarriedEntry, ...]) -> tuple[CarriedEntry, ...]:
 
 def _checked_entry(entry: CarriedEntry) -> CarriedEntry:
     right = _KEY.fullmatch(entry.key) and 0 < len(entry.parts) <= MOST_PARTS
-    if not right or any(len(part.text) > _LONGEST_TEXT for part in entry.parts):
+    if not right or any(len(part.text) > LONGEST_TEXT for part in entry.parts):
         raise ValueError("an entry")
     return CarriedEntry(
         entry.key,

@@ -30,7 +30,7 @@ _NAMES = {
     Column.GROUP: "分组 分类 目录 文件夹 类别 话术分组 group category folder",
     Column.TEXT: "内容 正文 话术 话术内容 回复 回复内容 答案 文本"
     " text content reply answer message",
-    Column.CODE: "短码 快捷码 快捷短语 快捷键 缩写 code shortcut shortcode",
+    Column.CODE: "短码 代码 编码 快捷码 快捷短语 快捷键 缩写 code shortcut shortcode",
     Column.KEYWORDS: "关键词 关键字 标签 keywords keyword tags",
     Column.VALID_FROM: "生效 生效日期 生效时间 开始日期 validfrom from start",
     Column.VALID_UNTIL: "失效 失效日期 失效时间 有效期至 结束日期 validuntil until end",

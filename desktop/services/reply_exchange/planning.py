@@ -89,8 +89,7 @@ class _Planning:
             return PlannedRow(row.line, RowFate.NEW, row.title, content)
         self._lines_of_reply[reply.id] = row.line
         content = _in_scope_of(content, reply)
-        same = content == reply.content and not reply.withdrawn
-        fate = RowFate.SAME if same else RowFate.CHANGED
+        fate = RowFate.SAME if _says_the_same(content, reply) else RowFate.CHANGED
         return PlannedRow(row.line, fate, row.title, content, reply)
 
     def _reply_of(self, row: ReadRow, content: ReplyContent) -> QuickReply | None:
@@ -117,7 +116,7 @@ class _Planning:
             line = self._lines_of_reply.get(reply.id)
         if line is not None:
             return RowProblem("", _repeats(line))
-        if reply is not None and _others(reply.content.scope) != _others(self._scope):
+        if reply is not None and self._would_mix(content, reply):
             return RowProblem(Column.KEY.value, _other_scope(reply))
         code = content.code.casefold()
         if code in self._lines_of_code:
@@ -127,6 +126,11 @@ class _Planning:
             title = one_line(owner.content.title, 40)
             return RowProblem(Column.CODE.value, code_taken(content.code, title))
         return None
+
+    def _would_mix(self, content: ReplyContent, reply: QuickReply) -> bool:
+        """Return whether one step would change personal and shared replies."""
+        mixed = _others(reply.content.scope) != _others(self._scope)
+        return mixed and not _says_the_same(content, reply)
 
 
 def _name(content: ReplyContent) -> _Name:
@@ -141,6 +145,10 @@ def _others(scope: Scope) -> bool:
 def _in_scope_of(content: ReplyContent, reply: QuickReply) -> ReplyContent:
     kept = reply.content
     return replace(content, scope=kept.scope, scope_id=kept.scope_id)
+
+
+def _says_the_same(content: ReplyContent, reply: QuickReply) -> bool:
+    return _in_scope_of(content, reply) == reply.content and not reply.withdrawn
 
 
 def _refused(row: ReadRow, problems: tuple[RowProblem, ...]) -> PlannedRow:

@@ -42,6 +42,13 @@ def word_fit(word: str, entry: Entry, *, by_ear: bool = False) -> WordFit:
     return best
 
 
+def title_spans(words: tuple[str, ...], entry: Entry) -> tuple[Span, ...]:
+    """Return where words stand in the title, also of a reply found by its code."""
+    titles = [field for field in entry.fields if field.place is Place.TITLE]
+    spans = (span_of(word, title) for title in titles for word in words)
+    return tuple(span for span in spans if span is not None)
+
+
 def _fit(place: Place, span: Span, length: int) -> Fit:
     start, end = span
     if place is Place.GROUP:

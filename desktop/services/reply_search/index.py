@@ -12,6 +12,7 @@ from desktop.services.reply_search.entry import (
     entry_of,
     searched_text,
 )
+from desktop.services.reply_search.fitting import title_spans
 from desktop.services.reply_search.found_line import found_reply
 from desktop.services.reply_search.ranking import CustomerWords, Fit, Likelihood
 from desktop.services.reply_search.shortlist import GUESSES, Ranked, Shortlist
@@ -84,10 +85,7 @@ class ReplyIndex:
                 break
         if found.fitting < ENOUGH:
             self._some(words, found)
-        return tuple(
-            found_reply(ranked.reply, ranked.words, ranked.spans)
-            for ranked in found.best(limit)
-        )
+        return tuple(self._marked(ranked) for ranked in found.best(limit))
 
     def recommend(
         self, situation: ReplySituation, limit: int
@@ -128,7 +126,7 @@ class ReplyIndex:
         if not word.isascii() and len(word) >= _LEAST_OF_TEXT:
             found.add((word,), found.chosen([hits.text]))
         return tuple(
-            found_reply(ranked.reply, ranked.words, ranked.spans)
+            self._marked(ranked)
             for ranked in found.best(limit)
             if self._is_sure(word, ranked) and not found.is_elsewhere(ranked.reply)
         )
@@ -182,6 +180,14 @@ class ReplyIndex:
         for slot, share in shares.items():
             if share >= _LEAST_SHARE:
                 found.add_partly(slot, share, words)
+
+    def _marked(self, ranked: Ranked) -> FoundReply:
+        """Return a found reply with its marks; one by its code in the title, too."""
+        spans = ranked.spans
+        if ranked.fit >= Fit.CODE_BEGINS:
+            entry = self._entries[self._slots[ranked.reply.id]]
+            spans = title_spans(ranked.words, entry) if entry else ()
+        return found_reply(ranked.reply, ranked.words, spans)
 
     # ---- the book
 

@@ -18,13 +18,16 @@ def named(connection: Connection, ids: Iterable[int]) -> dict[int, tuple[str, st
 
 
 def found(connection: Connection, words: Iterable[str]) -> dict[str, int]:
-    """Return the ids of materials by key, or by a name that only one of them has."""
+    """Return the ids of materials by key, or by a name that only one of them has.
+
+    Names of personal ones say nothing to others and are not looked at.
+    """
     ids: dict[str, int] = {}
     for word in set(words):
         rows = connection.execute(
             "SELECT id FROM material WHERE key = ?1 AND removed_at IS NULL UNION"
             " SELECT id FROM material WHERE name = ?1 AND removed_at IS NULL"
-            " AND withdrawn_at IS NULL LIMIT 2",
+            " AND withdrawn_at IS NULL AND scope <> 'personal' LIMIT 2",
             (word,),
         ).fetchall()
         if len(rows) == 1:

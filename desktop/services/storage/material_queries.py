@@ -9,6 +9,7 @@ from desktop.models.material import (
     CorpUpload,
     Material,
     MaterialFacts,
+    MaterialOrder,
     MaterialQuery,
     MaterialVersion,
     UploadStanding,
@@ -16,11 +17,11 @@ from desktop.models.material import (
 from desktop.models.quick_reply import Standing
 from desktop.services.storage.connection import Connection
 from desktop.services.storage.material_rows import (
-    SELECT,
+    SEEN,
     folder_of,
-    material,
     moment,
     path_of,
+    some,
 )
 from desktop.services.storage.outbox_store import MEDIA_ID_LIFE_MS
 from desktop.services.storage.search_names import contains
@@ -29,6 +30,8 @@ PLATFORM_LIFE_MS = 3 * 24 * 3_600_000
 """How long WeCom keeps what was uploaded (doc 90253)."""
 _LISTING = "material m INDEXED BY ix_material_listing"
 """Holds all that a list is narrowed by, in its order: no row is touched."""
+_RECENT = 200
+"""Materials that an operator sent last and that may stand first in a list."""
 _MOST_WORDS = 8
 """Typed words that are looked at."""
 _LOOKS_ALIKE = 6
@@ -52,9 +55,9 @@ class _Condition:
     values: dict[str, object]
 
 
-def count(connection: Connection, query: MaterialQuery, *, now: int) -> int:
-    """Return how many materials a query finds."""
-    asked = _condition(query, now)
+def count(connection: Connection, query: MaterialQuery, *, by: int, now: int) -> int:
+    """Return how many materials that operator `by` sees a query finds."""
+    asked = _condition(query, by, now)
     row = connection.execute(
         f"SELECT count(*) FROM {_LISTING} WHERE {asked.words}", asked.values
     ).fetchone()
@@ -62,36 +65,46 @@ def count(connection: Connection, query: MaterialQuery, *, now: int) -> int:
 
 
 def page(
-    connection: Connection, query: MaterialQuery, offset: int, limit: int, *, now: int
+    connection: Connection,
+    query: MaterialQuery,
+    offset: int,
+    limit: int,
+    *,
+    by: int,
+    now: int,
 ) -> tuple[Material, ...]:
-    """Return a part of what a query finds, what changed last first.
+    """Return a part of what a query finds among what operator `by` sees.
 
     The ids are found first, so that only the rows of the page are read whole.
     """
-    asked = _condition(query, now)
-    rows = connection.execute(
-        f"{SELECT} WHERE m.id IN (SELECT m.id FROM {_LISTING} WHERE {asked.words}"
-        " ORDER BY m.changed_at DESC, m.id DESC LIMIT :limit OFFSET :offset)"
-        " ORDER BY m.changed_at DESC, m.id DESC",
-        asked.values | {"limit": limit, "offset": offset},
-    )
-    return tuple(material(row) for row in rows)
+    asked = _condition(query, by, now)
+    first = _used(connection, asked) if query.order is MaterialOrder.USED else []
+    ids = first[offset : offset + limit]
+    if len(ids) < limit:
+        passed = max(0, offset - len(first))
+        ids += _changed(connection, asked, first, passed, limit - len(ids))
+    return some(connection, ids, by=by)
 
 
-def folders(connection: Connection) -> tuple[tuple[tuple[str, ...], int], ...]:
-    """Return each folder that holds something by itself, and how much."""
+def folders(
+    connection: Connection, *, by: int
+) -> tuple[tuple[tuple[str, ...], int], ...]:
+    """Return each folder that holds something by itself, and how much `by` sees."""
     rows = connection.execute(
-        "SELECT folder, count(*) FROM material WHERE removed_at IS NULL"
-        " AND folder <> '' GROUP BY folder ORDER BY folder"
+        f"SELECT m.folder, count(*) FROM {_LISTING} WHERE m.removed_at IS NULL"
+        f" AND m.folder <> '' AND {SEEN} GROUP BY m.folder ORDER BY m.folder",
+        {"by": by},
     )
     return tuple((folder_of(str(path)), int(number)) for path, number in rows)
 
 
-def tags(connection: Connection) -> tuple[str, ...]:
-    """Return all tags, the most used first."""
+def tags(connection: Connection, *, by: int) -> tuple[str, ...]:
+    """Return all tags of what operator `by` sees, the most used first."""
     rows = connection.execute(
         "SELECT t.tag FROM material_tag t JOIN material m ON m.id = t.material_id"
-        " WHERE m.removed_at IS NULL GROUP BY t.tag ORDER BY count(*) DESC, t.tag"
+        f" WHERE m.removed_at IS NULL AND {SEEN}"
+        " GROUP BY t.tag ORDER BY count(*) DESC, t.tag",
+        {"by": by},
     )
     return tuple(str(row[0]) for row in rows)
 
@@ -159,34 +172,67 @@ def uploads(
     return tuple(_upload(row, now) for row in rows)
 
 
-def same(connection: Connection, digest: str) -> Material | None:
-    """Return the material whose newest version has these very bytes."""
-    row = connection.execute(
-        f"{SELECT} WHERE g.digest = ? AND m.removed_at IS NULL"
+def same(connection: Connection, digest: str, *, by: int) -> Material | None:
+    """Return the material that `by` sees whose newest version has these very bytes."""
+    rows = connection.execute(
+        "SELECT m.id FROM original g JOIN material_version v ON v.original_id = g.id"
+        " JOIN material m ON m.id = v.material_id AND m.version = v.version"
+        f" WHERE g.digest = :digest AND m.removed_at IS NULL AND {SEEN}"
         " AND v.card = '' ORDER BY m.id LIMIT 1",
-        (digest,),
-    ).fetchone()
-    return None if row is None else material(row)
+        {"digest": digest, "by": by},
+    ).fetchall()
+    found = some(connection, [int(row[0]) for row in rows], by=by)
+    return found[0] if found else None
 
 
-def alike(connection: Connection, look: str, limit: int = 3) -> tuple[Material, ...]:
-    """Return the materials whose picture looks nearly like this one."""
+def alike(
+    connection: Connection, look: str, limit: int = 3, *, by: int
+) -> tuple[Material, ...]:
+    """Return what `by` sees that looks nearly like this one, the nearest first."""
     if not look:
         return ()
     wanted = int(look, 16)
     rows = connection.execute(
-        "SELECT id, look FROM material WHERE look <> '' AND removed_at IS NULL"
+        "SELECT m.id, m.look FROM material m INDEXED BY ix_material_look"
+        f" WHERE m.look <> '' AND m.removed_at IS NULL AND {SEEN}",
+        {"by": by},
     )
     near = sorted(
         (distance, int(id_))
         for id_, other in rows
         if (distance := (wanted ^ int(other, 16)).bit_count()) <= _LOOKS_ALIKE
     )
-    found = connection.execute(
-        f"{SELECT} WHERE m.id IN (SELECT value FROM json_each(?))",
-        (json.dumps([id_ for _, id_ in near[:limit]]),),
+    return some(connection, [id_ for _, id_ in near[:limit]], by=by)
+
+
+def _used(connection: Connection, asked: _Condition) -> list[int]:
+    """Return which of the materials that the operator sent last are asked for."""
+    rows = connection.execute(
+        "SELECT m.id FROM (SELECT material_id, used_at FROM material_use"
+        " WHERE operator_id = :by ORDER BY used_at DESC, material_id DESC"
+        " LIMIT :recent) u CROSS JOIN material m ON m.id = u.material_id"
+        f" WHERE {asked.words} ORDER BY u.used_at DESC, m.id DESC",
+        asked.values | {"recent": _RECENT},
     )
-    return tuple(material(row) for row in found)
+    return [int(row[0]) for row in rows]
+
+
+def _changed(
+    connection: Connection,
+    asked: _Condition,
+    without: Sequence[int],
+    offset: int,
+    limit: int,
+) -> list[int]:
+    """Return a part of what is asked for, what changed last first."""
+    rows = connection.execute(
+        f"SELECT m.id FROM {_LISTING} WHERE {asked.words}"
+        " AND m.id NOT IN (SELECT value FROM json_each(:without))"
+        " ORDER BY m.changed_at DESC, m.id DESC LIMIT :limit OFFSET :offset",
+        asked.values
+        | {"without": json.dumps(list(without)), "limit": limit, "offset": offset},
+    )
+    return [int(row[0]) for row in rows]
 
 
 def _upload(row: tuple[int, str, str | None, int | None], now: int) -> CorpUpload:
@@ -204,9 +250,9 @@ def _upload(row: tuple[int, str, str | None, int | None], now: int) -> CorpUploa
     return CorpUpload(corp_id, name, standing, ends)
 
 
-def _condition(query: MaterialQuery, now: int) -> _Condition:
-    words = ["m.removed_at IS NULL"]
-    values: dict[str, object] = {"now": now}
+def _condition(query: MaterialQuery, by: int, now: int) -> _Condition:
+    words = ["m.removed_at IS NULL", SEEN]
+    values: dict[str, object] = {"by": by, "now": now}
     if query.standing is not None:
         words.append(f"({_STANDINGS[query.standing]})")
     if query.folder is not None:

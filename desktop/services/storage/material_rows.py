@@ -1,5 +1,7 @@
 """Rows of the library as values."""
 
+import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from desktop.models.content_codec import decode
@@ -20,13 +22,20 @@ SELECT = (
     " v.height, v.duration_ms, v.format, coalesce(g.digest, ''),"
     " coalesce(g.size, 0), (SELECT count(*) FROM message_source s"
     " WHERE s.material_id = m.id), (SELECT group_concat(tag, char(10)) FROM"
-    " (SELECT tag FROM material_tag t WHERE t.material_id = m.id ORDER BY tag))"
+    " (SELECT tag FROM material_tag t WHERE t.material_id = m.id ORDER BY tag)),"
+    " coalesce(a.name, '')"
     " FROM material m"
     " JOIN material_version v ON v.material_id = m.id AND v.version = m.version"
     " LEFT JOIN original g ON g.id = v.original_id"
     " LEFT JOIN operator o ON o.id = m.owner_id"
+    " LEFT JOIN account a ON m.scope = 'account' AND a.id = m.scope_id"
 )
 """A material in its newest version; conditions and order follow."""
+SEEN = "(m.scope <> 'personal' OR m.owner_id = :by)"
+"""That an operator sees a material `m`: a personal one is its owner's.
+
+Nobody is in a team yet, and what is for an account is of use at others, too.
+"""
 
 
 def material(row: tuple[object, ...]) -> Material:
@@ -46,15 +55,37 @@ def material(row: tuple[object, ...]) -> Material:
         card=_card(kind, str(row[17])),
         withdrawn=row[12] is not None,
         used=_number(row[24]),
+        scope_name=str(row[26]),
     )
 
 
-def one(connection: Connection, material_id: int) -> Material | None:
-    """Return a material that was not removed."""
-    row = connection.execute(
-        f"{SELECT} WHERE m.id = ? AND m.removed_at IS NULL", (material_id,)
-    ).fetchone()
-    return None if row is None else material(row)
+def one(connection: Connection, material_id: int, *, by: int) -> Material | None:
+    """Return a material that was not removed and that operator `by` sees."""
+    found = some(connection, (material_id,), by=by)
+    return found[0] if found else None
+
+
+def some(
+    connection: Connection, ids: Sequence[int], *, by: int
+) -> tuple[Material, ...]:
+    """Return those materials that operator `by` sees, in the order of the ids."""
+    rows = connection.execute(
+        f"{SELECT} WHERE m.id IN (SELECT value FROM json_each(:ids))"
+        f" AND m.removed_at IS NULL AND {SEEN}",
+        {"ids": json.dumps(list(ids)), "by": by},
+    )
+    found = {one.id: one for one in map(material, rows)}
+    return tuple(found[id_] for id_ in ids if id_ in found)
+
+
+def seen(connection: Connection, ids: Sequence[int], *, by: int) -> list[int]:
+    """Return those ids, also of removed materials, that operator `by` may touch."""
+    rows = connection.execute(
+        "SELECT m.id FROM json_each(:ids) JOIN material m ON m.id = value"
+        f" WHERE {SEEN} ORDER BY json_each.key",
+        {"ids": json.dumps(list(ids)), "by": by},
+    )
+    return [int(row[0]) for row in rows]
 
 
 def path_of(folder: tuple[str, ...]) -> str:

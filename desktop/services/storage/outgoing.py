@@ -20,6 +20,7 @@ from desktop.services.storage import (
     content_guard,
     content_sources,
     draft_store,
+    material_usage,
     outbox_store,
     reply_usage,
     upload_cache,
@@ -173,6 +174,7 @@ def discard(connection: Connection, message_id: int, *, now: int) -> None:
     """Take back a message that has failed or has not begun to be sent.
 
     One that was let be repeated may have arrived before: it is unconfirmed again.
+    Any other makes no use of the replies that it was taken from.
     """
     doubtful = connection.execute(
         "SELECT 1 FROM outbox WHERE message_id = ? AND doubtful"
@@ -181,6 +183,8 @@ def discard(connection: Connection, message_id: int, *, now: int) -> None:
     ).fetchone()
     target = SendState.UNCONFIRMED if doubtful else SendState.DISCARDED
     settle(connection, message_id, target, None, now=now)
+    if not doubtful:
+        reply_usage.forget(connection, message_id)
 
 
 def release(
@@ -232,7 +236,9 @@ def _insert(
     for id_, part in numbered:
         _attach(connection, id_, part.media_row, now)
         content_sources.keep(connection, SourceOf.MESSAGE, id_, part.sources)
-    reply_usage.note(connection, answer.operator_id, [id_ for id_, _ in numbered])
+    ids = [id_ for id_, _ in numbered]
+    reply_usage.note(connection, answer.operator_id, ids)
+    material_usage.note(connection, answer.operator_id, ids)
     connection.executemany(
         "INSERT INTO outbox(message_id, account_id, conversation_id, state,"
         " seen_through, attempts, doubtful, due_at) VALUES (?1, ?2, ?3,"

@@ -8,11 +8,20 @@ from desktop.models.bigrams import folded
 from desktop.models.changes import Aspect, Subject
 from desktop.models.clock import from_milliseconds
 from desktop.models.organisation import Operator, Role
-from desktop.models.quick_reply import QuickReply, ReplyContent, ReplyMaterial, Scope
+from desktop.models.quick_reply import (
+    QuickReply,
+    ReplyContent,
+    ReplyMaterial,
+    ReplyText,
+    Scope,
+)
 from desktop.models.reply_book import (
+    LONGEST_TEXT,
+    MOST_PARTS,
     NO_PLACE,
     NOT_THERE,
     NOTHING_IN_IT,
+    TOO_MUCH,
     ReplyRefusedError,
     ReplyVersion,
     code_taken,
@@ -184,6 +193,11 @@ def refuse_unfit(
     """Raise ReplyRefusedError for a content that the book cannot hold."""
     if not content.title or not content.parts:
         raise ReplyRefusedError(NOTHING_IN_IT)
+    texts = (part.text for part in content.parts if isinstance(part, ReplyText))
+    if len(content.parts) > MOST_PARTS or any(
+        len(each) > LONGEST_TEXT for each in texts
+    ):
+        raise ReplyRefusedError(TOO_MUCH)
     if content.scope is Scope.ACCOUNT and content.scope_id is None:
         raise ReplyRefusedError(NO_PLACE)
     refuse_taken_code(connection, pen, reply_id, content)

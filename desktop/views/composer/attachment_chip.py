@@ -133,6 +133,7 @@ class AttachmentChip(QFrame):
         state = state_words(face)
         self._name.setText(face.name or self.tr("未命名"))
         self._state.setText(state)
+        set_tooltip(self, face.whole_text)
         self._thumbnail.show_icon(face.icon)
         self.shrink_button.setVisible(face.can_shrink)
         words = self.tr("移除") if face.work is None else self.tr("取消")

@@ -25,6 +25,7 @@ from desktop.models.outgoing import (
     TooLarge,
 )
 from desktop.models.reply_rendering import open_gaps
+from desktop.models.text_cutting import cut
 from desktop.views.theme.language import words
 
 _NAME_SHOWN = 80
@@ -39,7 +40,7 @@ _KIND_ICONS = {
     PreparedKind.MENU: "message_menu",
     PreparedKind.BUSINESS_CARD: "message_card",
     PreparedKind.ACQUISITION_LINK: "message_link",
-    PreparedKind.TEXT: "command",
+    PreparedKind.TEXT: "message_text",
 }
 
 
@@ -82,6 +83,17 @@ class AttachmentFace:
         return isinstance(verdict, TooLarge | NotTaken) and verdict.can_shrink
 
     @property
+    def pieces(self) -> int:
+        """How many messages it becomes: a long text is cut."""
+        return max(1, len(cut(self.whole_text)))
+
+    @property
+    def whole_text(self) -> str:
+        """What a text that goes along says, empty for anything else."""
+        card = None if self.attachment is None else self.attachment.card
+        return card.text if isinstance(card, Text) else ""
+
+    @property
     def icon(self) -> str:
         """The icon of its kind."""
         held = self.attachment
@@ -90,12 +102,7 @@ class AttachmentFace:
 
 def has_gaps(faces: Iterable[AttachmentFace]) -> bool:
     """Return whether a text that goes along still has something to fill."""
-    held = (face.attachment for face in faces)
-    return any(
-        isinstance(each.card, Text) and open_gaps(each.card.text)
-        for each in held
-        if each is not None
-    )
+    return any(open_gaps(face.whole_text) for face in faces)
 
 
 def face_of(attachment: Attachment) -> AttachmentFace:

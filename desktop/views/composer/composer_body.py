@@ -1,6 +1,6 @@
 """The parts of the composer, one below the other, and how they are dressed."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.models.account import Account
@@ -26,6 +26,8 @@ from desktop.views.composer.send_check import Price, Refusal
 from desktop.views.composer.written import WritingMode, text_with_quote
 from desktop.views.theme.theme import Theme
 from desktop.views.window.keys import shown_key
+
+_MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.LayoutRequest)
 
 
 class ComposerBody(QWidget):
@@ -66,6 +68,13 @@ class ComposerBody(QWidget):
         self.tools.replies_requested.connect(self.replies.open)
         self._arrange()
         self.set_keys(keys)
+
+    def event(self, event: QEvent) -> bool:
+        """Let what stands above the tools go where they go."""
+        done = super().event(event)
+        if event.type() in _MOVES:
+            self.replies.follow_anchor()
+        return done
 
     def set_keys(self, keys: ComposerKeys) -> None:
         """Listen to other keys from now on."""

@@ -427,7 +427,7 @@ class ComposerView(ComposerBody):
             self._price = Price(0, 1 if self._known_text.strip() else 0)
         else:
             whole = text_with_quote(self._known_text, page.quote)
-            self._price = price(whole, len(page.faces))
+            self._price = price(whole, sum(face.pieces for face in page.faces))
 
     def _refusal(self) -> Refusal | None:
         if self._summary is None or self.mode is WritingMode.NOTE:

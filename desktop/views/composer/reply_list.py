@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from PySide6.QtCore import QElapsedTimer, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from desktop.models.display_text import one_line
 from desktop.models.quick_reply import QuickReply
 from desktop.models.reply_search import FoundReply
+from desktop.views.composer.reply_line_delegate import ReplyLineDelegate
 from desktop.views.reply_panel.reply_delegate import ReplyDelegate
 from desktop.views.reply_panel.reply_list_model import ReplyListModel
 from desktop.views.reply_panel.reply_rows import ReplyRow, found_rows
@@ -51,29 +52,26 @@ class ReplyList(QFrame):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         """Make a hidden list."""
+        self._delegates: tuple[ReplyDelegate, ...] = ()
+        """On two lines for a list that was asked for, on one for suggestions."""
         super().__init__(parent)
         self.setProperty("role", "popover")
         self.setObjectName("reply_list")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.mode = ListMode.ASKED
         self._steady = QElapsedTimer()
-        self._title = PlainLabel("", self, role="faint")
-        self._hint = PlainLabel("", self, role="faint")
-        self._empty = PlainLabel("", self, role="faint", wraps=True)
+        self._title = PlainLabel("", self, role="small")
+        self._hint = PlainLabel("", self, role="small")
+        self._empty = PlainLabel("", self, role="small", wraps=True)
         self._new = QPushButton(self.tr("新建"), self)
         self._new.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._new.clicked.connect(self.new_requested)
         self.model = ReplyListModel(self)
-        self.list = QListView(self)
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setUniformItemSizes(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setMouseTracking(True)
-        self.list.setAccessibleName(self.tr("快捷回复"))
-        self._delegate = ReplyDelegate(theme, self.font(), self.list, badge_keys="")
-        self.list.setItemDelegate(self._delegate)
-        self.list.setModel(self.model)
+        self.list = self._made_list()
+        self._delegates += (
+            ReplyDelegate(theme, self.font(), self.list, badge_keys=""),
+            ReplyLineDelegate(theme, self.font(), self.list, badge_keys=""),
+        )
         self.list.clicked.connect(self._on_clicked)
         self._arrange()
         self.hide()
@@ -85,20 +83,35 @@ class ReplyList(QFrame):
         found: Sequence[FoundReply],
         place: QPoint,
     ) -> None:
-        """List replies above a place, given in the window's coordinates."""
+        """List replies above a place, as `stand_above` does."""
         rows = found_rows(found)
         if rows != list(self.model.rows) or mode is not self.mode or self.isHidden():
             self._steady.start()
         self.mode = mode
         self.model.show(rows)
+        self._dress()
         self._say(typed)
         if rows:
             self.list.setCurrentIndex(self.model.index(0, 0))
         else:
             self.list.setCurrentIndex(QModelIndex())
-        self._take_place(place, len(rows))
+        self.list.setVisible(bool(rows))
+        self._none.setVisible(not rows)
+        shown = min(len(rows), MOST_SHOWN)
+        self.list.setFixedHeight(shown * self.list.sizeHintForRow(0) if rows else 0)
+        self.stand_above(place)
         self.show()
         self.raise_()
+
+    def stand_above(self, place: QPoint) -> None:
+        """Take the room above a place, given in the window's coordinates."""
+        window = self.window()
+        width = min(_WIDTH, window.width() - 2 * _EDGE)
+        self.setFixedWidth(width)
+        self._column.activate()
+        height = min(self.sizeHint().height(), max(120, place.y() - _EDGE))
+        left = max(_EDGE, min(place.x(), window.width() - width - _EDGE))
+        self.setGeometry(left, max(_EDGE, place.y() - height), width, height)
 
     @property
     def steady(self) -> bool:
@@ -119,8 +132,23 @@ class ReplyList(QFrame):
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours."""
-        self._delegate.set_theme(theme)
+        for each in self._delegates:
+            each.set_theme(theme)
         self.list.viewport().update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            for each in self._delegates:
+                each.set_font(self.font())
+
+    def _dress(self) -> None:
+        """Take little room where nobody has asked."""
+        suggested = self.mode is ListMode.SUGGESTED
+        self.list.setItemDelegate(self._delegates[suggested])
+        pad = 3 if suggested else 8
+        self._head.setContentsMargins(12, pad, 12, pad)
 
     def _say(self, typed: str) -> None:
         words = one_line(typed, 24)
@@ -134,21 +162,19 @@ class ReplyList(QFrame):
         empty = self.tr("没有找到“{words}”。Enter 新建这条快捷回复，Esc 照原样写")
         self._empty.setText(empty.format(words=words))
 
-    def _take_place(self, place: QPoint, count: int) -> None:
-        window = self.window()
-        width = min(_WIDTH, window.width() - 2 * _EDGE)
-        rows = min(count, MOST_SHOWN)
-        self.list.setVisible(count > 0)
-        self._none.setVisible(count == 0)
-        self.list.setFixedHeight(rows * self.list.sizeHintForRow(0) if rows else 0)
-        self.setFixedWidth(width)
-        self._column.activate()
-        height = min(self.sizeHint().height(), max(120, place.y() - _EDGE))
-        left = max(_EDGE, min(place.x(), window.width() - width - _EDGE))
-        self.setGeometry(left, max(_EDGE, place.y() - height), width, height)
+    def _made_list(self) -> QListView:
+        shown = QListView(self)
+        shown.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        shown.setFrameShape(QFrame.Shape.NoFrame)
+        shown.setUniformItemSizes(True)
+        shown.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        shown.setMouseTracking(True)
+        shown.setAccessibleName(self.tr("快捷回复"))
+        shown.setModel(self.model)
+        return shown
 
     def _arrange(self) -> None:
-        head = QHBoxLayout()
+        head = self._head = QHBoxLayout()
         head.setContentsMargins(12, 8, 12, 8)
         head.addWidget(self._title, 1)
         head.addWidget(self._hint)

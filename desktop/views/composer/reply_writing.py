@@ -75,12 +75,7 @@ class ReplyWriting(QObject):
         self._insertions = InsertionLog()
         self.gaps = ReplyGaps(field, theme)
         self.list = ReplyList(theme, field.window())
-        self.list.picked.connect(self._on_picked)
-        self.list.new_requested.connect(self._write_new)
-        field.textChanged.connect(self._on_text_changed)
-        field.cursorPositionChanged.connect(self._follow)
-        field.left.connect(self.close)
-        field.installEventFilter(self)
+        self._connect_signals()
 
     @property
     def listing(self) -> bool:
@@ -111,6 +106,11 @@ class ReplyWriting(QObject):
             self._field.insertPlainText(sign + searchable(words))
         else:
             self._follow()
+
+    def follow_anchor(self) -> None:
+        """Keep the list above its anchor, which has moved."""
+        if self.listing:
+            self.list.stand_above(self._place())
 
     def show_asked(self, typed: str, found: tuple[FoundReply, ...]) -> None:
         """List what fits letters, unless other ones stand there by now."""
@@ -247,6 +247,17 @@ class ReplyWriting(QObject):
                 self._dismissed = self._before_cursor()[: wish.start + 1]
         self.close()
 
+    def _connect_signals(self) -> None:
+        self.list.picked.connect(self._on_picked)
+        self.list.new_requested.connect(self._write_new)
+        field = self._field
+        field.textChanged.connect(self._on_text_changed)
+        field.cursorPositionChanged.connect(self._follow)
+        field.left.connect(self.close)
+        # It lies in the window, which may outlive the composer.
+        field.destroyed.connect(self.list.deleteLater)
+        field.installEventFilter(self)
+
     def _on_picked(self, reply: QuickReply) -> None:
         self.chosen.emit(reply, ReplyWish.INSERT)
 
@@ -299,9 +310,13 @@ class ReplyWriting(QObject):
         window = self._field.window()
         if self.list.parent() is not window:
             self.list.setParent(window)
+        self.list.show_found(mode, typed, found, self._place())
+
+    def _place(self) -> QPoint:
+        window = self._field.window()
         left = self._field.mapTo(window, QPoint(0, 0)).x()
         top = self._anchor.mapTo(window, QPoint(0, 0)).y()
-        self.list.show_found(mode, typed, found, QPoint(left, top - _GAP))
+        return QPoint(left, top - _GAP)
 
     def _put_cursor(self, cursor: QTextCursor, start: int, rendered: Rendered) -> None:
         if rendered.gaps:

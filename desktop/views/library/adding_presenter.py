@@ -24,6 +24,7 @@ from desktop.services.storage.errors import StorageError
 from desktop.services.tasks import TaskGroup
 from desktop.views.library.addition_forms import AdditionForms
 from desktop.views.library.library_head import Addition
+from desktop.views.library.library_presenter import VersionUndo
 from desktop.views.library.materials_tab import MaterialsTab
 from desktop.views.library.news_strip import Likeness, Refused
 from desktop.views.theme.language import words
@@ -243,7 +244,8 @@ class AddingPresenter(QObject):
             self.said.emit(words(error.sentence), None)
             return
         said = self.tr("已换成 v{version}，用到它的快捷回复跟着变")
-        self.said.emit(said.format(version=material.version), None)
+        key = VersionUndo(material.id, material.version - 1)
+        self.said.emit(said.format(version=material.version), key)
 
     async def _take_out(self, ids: tuple[int, ...]) -> None:
         try:

@@ -14,6 +14,7 @@ from desktop.views.library.material_words import (
     date_words,
     fact_words,
     foot_words,
+    scope_mark,
     standing_words,
 )
 from desktop.views.theme.fonts import BASE_SIZE, sized
@@ -50,7 +51,7 @@ class CardFace:
 
 @dataclass(frozen=True, slots=True)
 class CardMeasures:
-    """The sizes that follow from font and room; a small card has no chips."""
+    """The sizes that follow from font and room; a small card has no foot."""
 
     name_font: QFont
     small_font: QFont
@@ -98,8 +99,11 @@ class CardMeasures:
         return QRect(card.left() + pad, top, card.width() - 2 * pad, high)
 
     def chip_line(self, card: QRect) -> QRect:
-        """Return where the chips stand."""
+        """Return where the chips stand; those of a small card lie on its picture."""
         high = QFontMetrics(self.small_font).height() + 4
+        if self.small:
+            picture = self.picture(card)
+            return picture.adjusted(6, picture.height() - high - 5, -6, -5)
         top = self.name_line(card).bottom() + 5
         return QRect(card.left() + _PAD, top, card.width() - 2 * _PAD, high)
 
@@ -154,20 +158,21 @@ def _laid_out(
         Qt.TextElideMode.ElideMiddle,
         measures.name_line(card).width(),
     )
-    if measures.small:
-        return CardFace(name, (), "")
     metrics = QFontMetrics(measures.small_font)
     room = measures.chip_line(card).width()
+    if measures.small:
+        return CardFace(name, _chips(_sent_words(sent_to), metrics, room), "")
     foot = metrics.elidedText(foot_words(material), Qt.TextElideMode.ElideRight, room)
-    return CardFace(name, _chips(material, sent_to, metrics, room, now), foot)
+    chips = _chips(_chip_words(material, sent_to, now), metrics, room)
+    return CardFace(name, chips, foot)
 
 
 def _chips(
-    material: Material, sent_to: str, metrics: QFontMetrics, room: int, now: datetime
+    wanted: list[tuple[str, str]], metrics: QFontMetrics, room: int
 ) -> tuple[Chip, ...]:
     chips: list[Chip] = []
     left = 0
-    for words, tone in _chip_words(material, sent_to, now):
+    for words, tone in wanted:
         rest = room - left - 2 * _CHIP_PAD
         said = metrics.elidedText(words, Qt.TextElideMode.ElideRight, rest)
         if rest < metrics.height() * 2:
@@ -176,6 +181,12 @@ def _chips(
         chips.append(Chip(said, tone, left, width))
         left += width + _CHIP_GAP
     return tuple(chips)
+
+
+def _sent_words(sent_to: str) -> list[tuple[str, str]]:
+    """Return the chip of a small card: beside the answer one knows to whom."""
+    said = QCoreApplication.translate("Materials", "已发过 ✓")
+    return [(said, "quiet")] if sent_to else []
 
 
 def _chip_words(
@@ -187,6 +198,8 @@ def _chip_words(
     if standing is not Standing.USABLE:
         tone = "warn" if standing is Standing.NOT_YET else "bad"
         found.append((standing_words(standing), tone))
+    if mark := scope_mark(material):
+        found.append((mark, "accent"))
     facts = fact_words(material)
     if facts:
         found.append((facts, "quiet"))

@@ -70,8 +70,8 @@ class CardPainter:
         line = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(measures.name_line(card), line, face.name)
         painter.setFont(measures.small_font)
+        self._paint_chips(painter, measures.chip_line(card), face)
         if not measures.small:
-            self._paint_chips(painter, measures.chip_line(card), face)
             painter.setPen(self.theme.colour("faint"))
             painter.drawText(measures.foot_line(card), line, face.foot)
         self._paint_frame(painter, frame, marks)

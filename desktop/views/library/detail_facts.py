@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from desktop.models.material import CorpUpload, MaterialVersion
+from desktop.models.material import CorpUpload, MaterialVersion, SentMaterial
 
 _DAY = re.compile(r"(\d{4})\D(\d{1,2})\D(\d{1,2})\D?")
 
@@ -23,6 +23,8 @@ class DetailFacts:
     versions: tuple[MaterialVersion, ...] = ()
     used_in: tuple[str, ...] = ()
     """Titles of the quick replies that hold it."""
+    sent: tuple[SentMaterial, ...] = ()
+    """When it was sent to whom, the newest first."""
 
 
 def day_written(moment: datetime | None) -> str:

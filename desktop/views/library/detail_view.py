@@ -1,5 +1,6 @@
 """The right side: one material with its dates, versions, uploads and places of use."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from desktop.models.display_text import one_line
 from desktop.models.material import Material, MaterialDetails, MaterialKind
+from desktop.models.quick_reply import Scope
 from desktop.views.library.detail_facts import (
     DetailFacts,
     NotADayError,
@@ -31,16 +33,24 @@ from desktop.views.library.detail_facts import (
 )
 from desktop.views.library.large_preview import LargePreview
 from desktop.views.library.material_words import (
+    COMPANY,
+    ScopePlace,
     card_words,
     original_words,
+    scope_places,
     scope_words,
     standing_words,
     validity_words,
 )
+from desktop.views.library.sent_list import SentList
 from desktop.views.library.upload_words import upload_words
 from desktop.views.library.version_list import VersionList
+from desktop.views.settings.choice_row import ChoiceButton
 from desktop.views.theme.plain_text import ElidedLabel, PlainLabel
 from desktop.views.theme.theme import Theme
+
+_AS_FIELDS = (7, 3, 0, 3)
+"""Margins that set plain words where the words of a field in place stand."""
 
 
 class DetailView(QFrame):
@@ -51,6 +61,7 @@ class DetailView(QFrame):
         open_requested, replace_requested, use_requested(Material): as buttons say
         withdraw_requested, reinstate_requested, remove_requested(Material): likewise
         version_requested(Material, object version): it shall be the newest again
+        conversation_requested(object conversation_id): it shall be opened
         refused(str): what was written cannot be taken, and why
     """
 
@@ -62,6 +73,7 @@ class DetailView(QFrame):
     reinstate_requested = Signal(object)
     remove_requested = Signal(object)
     version_requested = Signal(object, object)
+    conversation_requested = Signal(object)
     refused = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None) -> None:
@@ -71,6 +83,12 @@ class DetailView(QFrame):
         self._material: Material | None = None
         self.preview = LargePreview(theme, self)
         self.versions = VersionList(self)
+        self.sent = SentList(self)
+        self.scope_button: ChoiceButton[ScopePlace] = ChoiceButton(
+            {COMPANY: scope_words(Scope.COMPANY)}, theme, self
+        )
+        self._operator_id = 0
+        self._accounts: dict[int, str] = {}
         self.name_field = self._field(self.tr("名称"))
         self.code_field = self._field(self.tr("编码"))
         self.tags_field = self._field(self.tr("标签"))
@@ -85,7 +103,6 @@ class DetailView(QFrame):
         self._owner = PlainLabel("", self, wraps=True)
         self._uploads = PlainLabel("", self, wraps=True)
         self._used_in = PlainLabel("", self, wraps=True)
-        self._used = PlainLabel("", self, wraps=True)
         self._count = PlainLabel("", self, role="quiet", wraps=True)
         self.tabs = QButtonGroup(self)
         self._pages = QStackedWidget(self)
@@ -133,6 +150,7 @@ class DetailView(QFrame):
         told = self.tr("快捷回复{titles}").format(titles=titles) if titles else ""
         self._used_in.setText(told or self.tr("没有快捷回复用到它"))
         self.versions.show_versions(facts.versions, material.version, self._now)
+        self.sent.show_sent(facts.sent, self._now)
 
     def show_picture(self, image: QImage | None) -> None:
         """Show the picture of the shown material."""
@@ -142,9 +160,16 @@ class DetailView(QFrame):
         """Take the time that dates are told from."""
         self._now = now
 
+    def offer_scopes(self, operator_id: int, accounts: Mapping[int, str]) -> None:
+        """Take who reads this, and for which accounts materials can be."""
+        self._operator_id, self._accounts = operator_id, dict(accounts)
+        if self._material is not None:
+            self._show_scope(self._material)
+
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
         self.preview.set_theme(theme)
+        self.scope_button.set_theme(theme)
 
     # ---- building
 
@@ -174,6 +199,8 @@ class DetailView(QFrame):
         self.reinstate_button.clicked.connect(self._on_reinstate)
         self.remove_button.clicked.connect(self._on_remove)
         self.versions.version_requested.connect(self._on_version)
+        self.sent.conversation_requested.connect(self.conversation_requested)
+        self.scope_button.choice_made.connect(self._on_edited)
 
     def _build(self) -> None:
         nothing = QWidget(self)
@@ -192,7 +219,7 @@ class DetailView(QFrame):
         self.setLayout(self._states)
         self._pages.addWidget(self._scrolled(self._facts_page()))
         self._pages.addWidget(self._scrolled(self.versions))
-        self._pages.addWidget(self._scrolled(self._use_page()))
+        self._pages.addWidget(self._scrolled(self.sent))
 
     def _tabs(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -248,9 +275,12 @@ class DetailView(QFrame):
             (self.tr("生效"), self.from_field),
             (self.tr("到期"), self.until_field),
             (self.tr("价格日期"), self.price_field),
+            (self.tr("范围"), self.scope_button),
             (self.tr("维护人"), self._owner),
         )
         for title, widget in rows:
+            if isinstance(widget, PlainLabel):
+                widget.setContentsMargins(*_AS_FIELDS)
             form.addRow(PlainLabel(title, self, role="quiet"), widget)
         return form
 
@@ -270,14 +300,6 @@ class DetailView(QFrame):
             rows.addLayout(row)
         row.insertWidget(3, self.remove_button)
         return rows
-
-    def _use_page(self) -> QWidget:
-        page = QWidget(self)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(16, 14, 16, 14)
-        column.addWidget(self._used)
-        column.addStretch(1)
-        return page
 
     def _scrolled(self, page: QWidget) -> QScrollArea:
         area = QScrollArea(self)
@@ -320,13 +342,9 @@ class DetailView(QFrame):
         self._standing.setVisible(bool(standing))
         self._original.setText(original_words(material))
         self._validity.setText(validity_words(material, self._now))
-        owner = (scope_words(details.scope), one_line(material.owner_name, 40))
-        self._owner.setText(" · ".join(part for part in owner if part))
-        self._used.setText(
-            self.tr("一共发出 %n 次", None, material.used)
-            if material.used
-            else self.tr("还没有发出过")
-        )
+        self._owner.setText(one_line(material.owner_name, 40))
+        self._show_scope(material)
+        self.sent.show_count(material.used)
         card = bool(card_words(material))
         seen = material.kind is MaterialKind.PICTURE
         opened = self.tr("打开原件") if seen else self.tr("另存原件…")
@@ -337,6 +355,13 @@ class DetailView(QFrame):
         self.reinstate_button.setVisible(material.withdrawn)
         self.use_button.setEnabled(not standing)
 
+    def _show_scope(self, material: Material) -> None:
+        """Offer for whom it can be: its owner alone can make it personal."""
+        own = material.owner_id == self._operator_id
+        self.scope_button.offer(scope_places(material, self._accounts, own=own))
+        details = material.details
+        self.scope_button.set_choice((details.scope, details.scope_id))
+
     def _count_words(self, count: int) -> str:
         if count == 0:
             return self.tr("选中一个素材，这里显示它的详情")
@@ -344,8 +369,11 @@ class DetailView(QFrame):
 
     def _written_details(self, before: MaterialDetails) -> MaterialDetails:
         """Return the details as the fields have them; raises NotADayError."""
+        scope, scope_id = self.scope_button.choice()
         return replace(
             before,
+            scope=scope,
+            scope_id=scope_id,
             name=self.name_field.text().strip() or before.name,
             code=self.code_field.text().strip(),
             tags=tags_read(self.tags_field.text()),

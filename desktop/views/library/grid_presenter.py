@@ -186,9 +186,8 @@ class GridPresenter(QObject):
     def _seen(self, material: Material) -> bool:
         """Return whether it still is on screen: who scrolls on wants others."""
         first, last = self._shown
-        shown = map(self._grid.list_model.material, range(first, last + 1))
-        key = (material.id, material.version)
-        return any(each and (each.id, each.version) == key for each in shown)
+        model = self._grid.list_model
+        return any(model.material(row) is material for row in range(first, last + 1))
 
     def _on_picture_size_changed(self) -> None:
         self._grid.pictures.clear()

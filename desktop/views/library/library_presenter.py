@@ -21,6 +21,7 @@ from desktop.views.library.folder_tree_view import PlaceCounts
 from desktop.views.library.grid_presenter import GridPresenter
 from desktop.views.library.material_menu import MaterialMenu, Step
 from desktop.views.library.materials_tab import MaterialsTab
+from desktop.views.library.sent_list import MOST_SENT
 from desktop.views.theme.language import words
 
 _BACK = {
@@ -48,6 +49,14 @@ class DetailsUndo:
     before: tuple[tuple[int, MaterialDetails], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class VersionUndo:
+    """The key of an offer to let the version before be the newest again."""
+
+    material_id: int
+    version: int
+
+
 class LibraryPresenter(QObject):
     """Shows what is asked for and does what people wish.
 
@@ -57,12 +66,14 @@ class LibraryPresenter(QObject):
         use_requested(object materials): they shall go into the open answer
         open_requested(Material): its original is wanted
         replace_requested(Material): another file shall be its newest version
+        conversation_requested(object conversation_id): it shall be opened
     """
 
     said = Signal(str, object)
     use_requested = Signal(object)
     open_requested = Signal(object)
     replace_requested = Signal(object)
+    conversation_requested = Signal(object)
 
     def __init__(self, tab: MaterialsTab, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -87,12 +98,17 @@ class LibraryPresenter(QObject):
         self._tab.detail.set_now(now)
         self._ask()
         self.tasks.spawn(self._read_places(), name="places")
+        self.tasks.spawn(self._read_accounts(), name="accounts")
 
     def take_changes(self, batch: ChangeBatch) -> None:
         """Read again what concerns the library."""
         subjects = {change.subject for change in batch.changes}
         if not batch.complete or Subject.MATERIAL in subjects:
-            self._refresher.wish()
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Read what is shown again; the feed does not tell of uses."""
+        self._refresher.wish()
 
     def show_material(self, material_id: int) -> None:
         """Choose a material, wherever it lies."""
@@ -110,6 +126,8 @@ class LibraryPresenter(QObject):
             self.tasks.spawn(self._step(key.step, key.ids, offer=False), name="undo")
         elif isinstance(key, DetailsUndo):
             self.tasks.spawn(self._put_back(key), name="undo")
+        elif isinstance(key, VersionUndo):
+            self.tasks.spawn(self._roll_back(key), name="undo")
 
     # Reading
 
@@ -135,6 +153,7 @@ class LibraryPresenter(QObject):
         detail.reinstate_requested.connect(self._on_reinstate)
         detail.remove_requested.connect(self._on_remove)
         detail.version_requested.connect(self._on_version)
+        detail.conversation_requested.connect(self.conversation_requested)
 
     def _ask(self) -> None:
         self.grid.ask(self._tab.query)
@@ -146,6 +165,9 @@ class LibraryPresenter(QObject):
         shown = self._tab.detail.material
         if shown is not None:
             newest = await self._materials.one(shown.id)
+            chosen = self._tab.detail.material
+            if chosen is None or chosen.id != shown.id:
+                return  # while the store was asked another one was chosen
             self._tab.detail.show_materials(() if newest is None else (newest,))
             if newest is None:
                 return
@@ -171,6 +193,16 @@ class LibraryPresenter(QObject):
         self._tab.tree.show_counts(counts)
         self._tab.head.show_tags(tags)
 
+    async def _read_accounts(self) -> None:
+        """Learn for which accounts a material can be."""
+        try:
+            accounts = await self._desk.inbox.accounts()
+        except StorageError as error:
+            self._on_failed(words(error.sentence))
+            return
+        names = {each.id: each.name for each in accounts}
+        self._tab.detail.offer_scopes(self._desk.operator.id, names)
+
     async def _read_sent(self) -> None:
         if self._open is None:
             return
@@ -191,6 +223,7 @@ class LibraryPresenter(QObject):
                 uploads=await self._materials.uploads(material.id),
                 versions=await self._materials.history(material.id),
                 used_in=await self._materials.used_in(material.id),
+                sent=await self._materials.sent(material.id, MOST_SENT),
             )
         except StorageError as error:
             self._on_failed(words(error.sentence))
@@ -288,7 +321,8 @@ class LibraryPresenter(QObject):
         )
 
     def _on_version(self, material: Material, version: int) -> None:
-        self.tasks.spawn(self._roll_back(material, version), name="roll back")
+        wanted = VersionUndo(material.id, version)
+        self.tasks.spawn(self._roll_back(wanted), name="roll back")
 
     # Work
 
@@ -354,12 +388,15 @@ class LibraryPresenter(QObject):
             self._on_failed(words(error.sentence))
         self._refresher.wish()
 
-    async def _roll_back(self, material: Material, version: int) -> None:
+    async def _roll_back(self, wanted: VersionUndo) -> None:
         try:
-            await self._materials.roll_back(material.id, version)
+            material = await self._materials.roll_back(
+                wanted.material_id, wanted.version
+            )
         except (NotAddedError, StorageError) as error:
             self._on_failed(words(error.sentence))
             return
         self._refresher.wish()
         said = self.tr("已恢复到 v{version}，用到它的快捷回复跟着变")
-        self.said.emit(said.format(version=version), None)
+        key = VersionUndo(material.id, material.version - 1)
+        self.said.emit(said.format(version=wanted.version), key)

@@ -25,7 +25,12 @@ from PySide6.QtGui import (
     QRegion,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from desktop.models.material import Material
 from desktop.views.library.card_face import CardMeasures, FaceShelf
@@ -248,29 +253,31 @@ class MaterialGrid(QAbstractItemView):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         wanted = event.region()
-        current = self.currentIndex().row() if self.hasFocus() else -1
-        rows, ratio = self.visible_rows(), self.devicePixelRatioF()
+        rows = self.visible_rows()
         for row in rows:
             card = self._card(row)
-            if not wanted.intersects(card):
-                continue
-            material = self.list_model.material(row)
-            if material is None:
-                self.painter.paint_waiting(painter, card, self.measures)
-                continue
-            marks = CardMarks(
-                order=self.order.number(row),
-                chosen=row in self.order,
-                hovered=row == self._hovered,
-                focused=row == current,
-            )
-            sent_to = self._sent_to if material.id in self._sent else ""
-            face = self.faces.face(material, sent_to, self.measures, self._now)
-            picture = self.pictures.picture((material.id, material.version))
-            painter.drawPixmap(
-                card.topLeft(), self._drawn((material, face, picture), marks, ratio)
-            )
+            if wanted.intersects(card):
+                self.paint_card(painter, card, row)
         self._cards.keep_at_most(2 * len(rows))
+
+    def paint_card(self, painter: QPainter, card: QRect, row: int) -> None:
+        """Paint the card of a row as it looks now."""
+        material = self.list_model.material(row)
+        if material is None:
+            self.painter.paint_waiting(painter, card, self.measures)
+            return
+        marks = CardMarks(
+            order=self.order.number(row),
+            chosen=row in self.order,
+            hovered=row == self._hovered,
+            focused=self.hasFocus() and row == self.currentIndex().row(),
+        )
+        sent_to = self._sent_to if material.id in self._sent else ""
+        face = self.faces.face(material, sent_to, self.measures, self._now)
+        picture = self.pictures.picture((material.id, material.version))
+        shown = material, face, picture
+        drawn = self._drawn(shown, marks, self.devicePixelRatioF())
+        painter.drawPixmap(card.topLeft(), drawn)
 
     def keyboardSearch(self, search: str) -> None:
         """Do nothing: to look through all rows would take too long; one searches."""
@@ -350,6 +357,7 @@ class MaterialGrid(QAbstractItemView):
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         self.setModel(self.list_model)
+        self.setItemDelegate(_CarriedCard(self))
 
     def _timer(self, milliseconds: int, slot: object) -> QTimer:
         timer = QTimer(self)
@@ -439,3 +447,16 @@ class MaterialGrid(QAbstractItemView):
         self.verticalScrollBar().setValue(0)
         self.updateGeometries()
         self.viewport().update()
+
+
+class _CarriedCard(QStyledItemDelegate):
+    """Paints what hangs on the pointer while cards are dragged."""
+
+    def __init__(self, grid: MaterialGrid) -> None:
+        super().__init__(grid)
+        self._grid = grid
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: _Index
+    ) -> None:
+        self._grid.paint_card(painter, option.rect, index.row())

@@ -1,5 +1,6 @@
 """What is said of a material: its kind, its size, until when it may be sent."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
@@ -31,6 +32,9 @@ _ICONS = {
     MaterialKind.BUSINESS_CARD: "message_card",
     MaterialKind.TEXT: "quote",
 }
+ScopePlace = tuple[Scope, int | None]
+"""A scope, with the account that it means."""
+COMPANY: ScopePlace = (Scope.COMPANY, None)
 PLAYED = frozenset({MaterialKind.VIDEO, MaterialKind.VOICE})
 SEEN = frozenset({MaterialKind.PICTURE, MaterialKind.VIDEO})
 """Kinds of which there is a picture to look at."""
@@ -65,6 +69,30 @@ def scope_words(scope: Scope) -> str:
         Scope.COMPANY: _translate("Materials", "公司"),
         Scope.ACCOUNT: _translate("Materials", "账号"),
     }[scope]
+
+
+def scope_places(
+    material: Material, accounts: Mapping[int, str], *, own: bool
+) -> dict[ScopePlace, str]:
+    """Return for whom a material can be, what it is for already among it."""
+    words = scope_words(Scope.ACCOUNT)
+    places = {COMPANY: scope_words(Scope.COMPANY)}
+    if own:
+        places[Scope.PERSONAL, None] = scope_words(Scope.PERSONAL)
+    for account_id, name in accounts.items():
+        places[Scope.ACCOUNT, account_id] = f"{words}：{one_line(name, 30)}"
+    details = material.details
+    now = (details.scope, details.scope_id)
+    places.setdefault(now, scope_mark(material) or scope_words(details.scope))
+    return places
+
+
+def scope_mark(material: Material) -> str:
+    """Return for whom a material is that is not for everybody, else nothing."""
+    scope = material.details.scope
+    if scope is Scope.ACCOUNT:
+        return one_line(material.scope_name, 16) or scope_words(scope)
+    return "" if scope is Scope.COMPANY else scope_words(scope)
 
 
 def standing_words(standing: Standing) -> str:

@@ -19,6 +19,8 @@ from desktop.views.theme.plain_text import PlainLabel
 
 _MOST_SHOWN = 500
 """Refused files that are listed; the number says how many there are."""
+_ROWS_SHOWN = 6
+"""Of them without scrolling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,8 @@ class NewsStrip(QWidget):
         for each in refused[:_MOST_SHOWN]:
             self.list.addItem(f"{one_line(each.name, 80)}：{each.reason}")
         self.list.hide()
+        rows = min(len(refused), _ROWS_SHOWN) * self.list.sizeHintForRow(0)
+        self.list.setFixedHeight(rows + 2 * self.list.frameWidth() + 2)
         said = self.tr("已添加 {added} 个，{refused} 个没有添加")
         self._summary.setText(said.format(added=added, refused=len(refused)))
         self.report.setVisible(bool(refused))
@@ -134,7 +138,6 @@ class NewsStrip(QWidget):
         column.addLayout(row)
         self.list.setProperty("role", "report")
         self.list.setAccessibleName(self.tr("没有添加的文件"))
-        self.list.setMaximumHeight(160)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setWordWrap(True)
         column.addWidget(self.list)

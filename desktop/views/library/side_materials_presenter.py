@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from desktop.models.changes import Subject
-from desktop.models.material import MaterialQuery
+from desktop.models.material import MaterialOrder, MaterialQuery
 from desktop.services.desk import Desk
 from desktop.services.storage.change_feed import ChangeBatch
 from desktop.services.storage.errors import StorageError
@@ -45,6 +45,7 @@ class SideMaterialsPresenter(QObject):
         self._open = None if conversation_id is None else (conversation_id, name)
         self._view.set_allowed(conversation_id is not None)
         self._view.grid.set_sent(frozenset(), "")
+        self.grid.refresh()  # what was sent meanwhile comes first
         self.tasks.spawn(self._read_sent(), name="sent")
 
     def take_changes(self, batch: ChangeBatch) -> None:
@@ -59,7 +60,8 @@ class SideMaterialsPresenter(QObject):
         await self.grid.tasks.close()
 
     def _ask(self, searched: str) -> None:
-        self.grid.ask(MaterialQuery(words=searched))
+        order = MaterialOrder.CHANGED if searched else MaterialOrder.USED
+        self.grid.ask(MaterialQuery(words=searched, order=order))
 
     async def _read_again(self) -> None:
         self.grid.refresh()

@@ -61,7 +61,9 @@ class SideMaterialsView(QWidget):
         """Say what is listed, or that there is nothing."""
         searching = bool(self.field.text().strip())
         self._heading.setText(
-            self.tr("找到 %n 个", None, count) if searching else self.tr("最近更新")
+            self.tr("找到 %n 个", None, count)
+            if searching
+            else self.tr("最近用过、更新")
         )
         self._empty.setText(
             self.tr("没有符合的素材")

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.models.content_source import ContentSource
-from desktop.models.material import Material
+from desktop.models.content_source import NO_SOURCE
 from desktop.models.outgoing import (
     Attachment,
     AttachmentPart,
@@ -17,7 +16,6 @@ from desktop.models.outgoing import (
 from desktop.services.desk import Desk
 from desktop.services.storage.errors import StorageError
 from desktop.services.tasks import TaskGroup
-from desktop.views.library.material_words import standing_words
 from desktop.views.theme.language import words
 
 
@@ -82,29 +80,12 @@ class StagingPresenter(QObject):
         return tuple(kept)
 
     async def _stage(self, conversation_id: int, material_id: int) -> Attachment | None:
-        materials = self._desk.materials
+        stage = self._desk.materials.stage
         try:
-            material = await materials.one(material_id)
-            if material is None:
-                return None
-            refusal = self._refusal(material)
-            if refusal:
-                self.said.emit(refusal, None)
-                return None
-            source = ContentSource(
-                material_id=material.id, material_version=material.version
-            )
-            return await materials.stage(conversation_id, material.id, source)
+            return await stage(conversation_id, material_id, NO_SOURCE)
         except (NotStagedError, StorageError) as error:
             self.said.emit(words(error.sentence), None)
             return None
-
-    def _refusal(self, material: Material) -> str:
-        standing = standing_words(material.standing(self._desk.clock.now()))
-        if not standing:
-            return ""
-        said = self.tr("“{name}”{standing}，没有加入回复")
-        return said.format(name=material.details.name, standing=standing)
 
     async def _put(self, conversation_id: int, name: str, ids: tuple[int, ...]) -> None:
         staged = await self.stage(conversation_id, ids)

@@ -53,7 +53,10 @@ class VersionList(QWidget):
             title += " · " + self.tr("当前")
         said.addWidget(PlainLabel(title, row, role="heading"))
         facts = version.facts
-        parts = (facts.format, size_words(facts.size) if facts.size else "")
+        parts = (
+            facts.format,
+            size_words(facts.size).replace(" ", "\u00a0") if facts.size else "",
+        )
         about = (
             moment_words(version.changed_at, now),
             one_line(version.changed_by, 40),

@@ -71,7 +71,7 @@ class MacroCard(Popover):
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses what has the keyboard, or runs; arrows walk the list."""
+        """Enter presses what has the keyboard, or runs; arrows walk, digits choose."""
         focused = self.focusWidget()
         if self.finishes(event):
             event.accept()
@@ -81,6 +81,8 @@ class MacroCard(Popover):
                 self.run.go()
             elif isinstance(focused, QLineEdit):
                 focused.focusNextChild()
+        elif self.list.isVisible() and self.list.choose_by_digit(event.text()):
+            event.accept()
         elif self.list.isVisible() and event.key() == Qt.Key.Key_Down:
             self.focusNextChild()
         elif self.list.isVisible() and event.key() == Qt.Key.Key_Up:

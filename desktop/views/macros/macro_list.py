@@ -9,6 +9,8 @@ from desktop.models.macro import Macro
 from desktop.views.theme.plain_text import PlainLabel
 
 _PLACE = "place"
+_NUMBERED = 9
+"""Rows that a digit chooses."""
 
 
 class MacroList(QWidget):
@@ -58,6 +60,14 @@ class MacroList(QWidget):
             self._rows.addWidget(self._row(place, macro))
         self._empty.setVisible(not self._macros)
 
+    def choose_by_digit(self, typed: str) -> bool:
+        """Choose the n-th macro, as its row is numbered; return whether it is there."""
+        place = "123456789".find(typed) if typed else -1
+        if not 0 <= place < len(self._macros):
+            return False
+        self.chosen.emit(self._macros[place])
+        return True
+
     def _row(self, place: int, macro: Macro) -> QWidget:
         row = QWidget(self)
         layout = QHBoxLayout(row)
@@ -66,7 +76,8 @@ class MacroList(QWidget):
         steps = self.tr("%n 步", None, len(macro.steps))
         choose = QPushButton(row)
         choose.setProperty("role", "time_choice")
-        choose.setText(f"{macro.name} · {steps}".replace("&", "&&"))
+        number = f"{place + 1}  " if place < _NUMBERED else ""
+        choose.setText(f"{number}{macro.name} · {steps}".replace("&", "&&"))
         choose.setProperty(_PLACE, place)
         choose.clicked.connect(self._on_choose_clicked)
         change = QPushButton(self.tr("修改"), row)

@@ -49,13 +49,15 @@ class EditingPresenter(QObject):
         self._editor = tab.detail.editor
         self._entry: Entry | None = None
         self._touched = False
-        self._recovered = False
+        self._resumed = False
+        """Whether what the last desk left was opened."""
         self._working = WorkingTexts(desk.working_replies, self)
         self._keeping = TaskGroup("reply editor")
         self._pause = QTimer(self, singleShot=True)
         self._pause.setObjectName("keep_reply")
         self._pause.timeout.connect(self._on_pause)
         self._connect_signals()
+        self._keeping.spawn(self._read_working(), name="read")
 
     @property
     def entry(self) -> Entry | None:
@@ -85,10 +87,11 @@ class EditingPresenter(QObject):
         self._tab.centre.list.clear_choice()
         unfinished = self._working.typed(Entry())
         if unfinished is not None and content.parts:
-            self._end(Entry(), unfinished)
-            unfinished = None
-        self._load(Entry(), content if unfinished is None else unfinished)
-        if content.parts:
+            self._finish_as_it_is(unfinished)
+        elif unfinished is not None:
+            content = unfinished
+        self._load(Entry(), content)
+        if self._touched:
             self._on_changed()
         self._editor.form.title_field.setFocus()
 
@@ -109,8 +112,9 @@ class EditingPresenter(QObject):
     def take_up(self, entry: Entry, typed: ReplyContent) -> None:
         """Go on with something that was typed before."""
         self.keep_quietly()
-        self._load(entry, typed)
+        self._load(self._book.entry(entry.key) or entry, typed)
         self._on_changed()
+        self._tab.centre.list.choose(entry.key)
 
     def keep_quietly(self) -> None:
         """Keep what was typed without a word; a refusal leaves it in the editor."""
@@ -139,7 +143,8 @@ class EditingPresenter(QObject):
 
     def _load(self, entry: Entry, typed: ReplyContent | None) -> None:
         self._entry = entry
-        self._touched = typed is not None
+        begun = typed is not None and bool(typed.parts or typed.title)
+        self._touched = begun or (typed is not None and entry.key != NEW_KEY)
         locked = self.is_locked(entry)
         shown = entry.content if typed is None else typed
         name = self._book.material_name
@@ -227,25 +232,25 @@ class EditingPresenter(QObject):
                 self._pause.start(RETRY_MS)
 
     def _keep(self, entry: Entry, content: ReplyContent, *, told: bool) -> None:
-        if entry.reply is not None and tidied(content) == entry.content:
-            if self._working.typed(entry) is not None:
-                self._keeping.spawn(self._forget(entry), name="forget")
-            if told and entry.proposal is None:
-                self._book.said.emit(self.tr("没有改动"), None)
-                return
-        empty = not content.parts and not content.title
-        if entry.key == NEW_KEY and empty and not told:
-            if self._working.typed(entry) is not None:
-                self._keeping.spawn(self._forget(entry), name="forget")
-            return
-        self._keeping.spawn(self._store(entry, content, told=told), name="keep")
+        begun = self._working.typed(entry) is not None
+        self._working.release(entry)
+        same = entry.reply is not None and tidied(content) == entry.content
+        empty = entry.key == NEW_KEY and not content.parts and not content.title
+        if begun and (same or empty):
+            self._keeping.spawn(self._forget(entry), name="forget")
+        if same and told and entry.proposal is None:
+            self._book.said.emit(self.tr("没有改动"), None)
+        elif told or not (same or empty):
+            self._keeping.spawn(self._store(entry, content, told=told), name="keep")
 
-    def _end(self, entry: Entry, typed: ReplyContent) -> None:
-        """Finish what the book refused as it stands: its place is wanted."""
+    def _finish_as_it_is(self, typed: ReplyContent) -> None:
+        """Finish a new reply that the book refused: another one wants its place."""
+        self._keep(Entry(), self._acceptable(typed), told=False)
+
+    def _acceptable(self, typed: ReplyContent) -> ReplyContent:
         title = typed.title or self.tr("未完成的回复")
         parts = typed.parts or (ReplyText(title),)
-        content = replace(typed, title=title, parts=parts, code="")
-        self._keep(entry, content, told=False)
+        return replace(typed, title=title, parts=parts, code="")
 
     async def _forget(self, entry: Entry) -> None:
         try:
@@ -257,15 +262,11 @@ class EditingPresenter(QObject):
         try:
             key = await self._working.finish(entry, content)
         except (ReplyRefusedError, StorageError) as error:
-            await self._keep_working(entry, content)
-            if self._entry is not None and self._entry.key == entry.key:
-                self._editor.show_refusal(words(error.sentence))
-            elif not told:
-                self._book.refuse(error)
+            await self._take_refused(entry, content, words(error.sentence))
             return
         await self._book.read_now()
         fresh = self._book.entry(key)
-        if self._entry is not None and self._entry.key == entry.key:
+        if self._is_shown(entry):
             self._editor.show_refusal("")
             if fresh is not None:
                 self._refresh(fresh)
@@ -276,6 +277,30 @@ class EditingPresenter(QObject):
             said = self.tr("已保存") if own else self.tr("已存为待发布，发布后大家可用")
             self._book.said.emit(said, None)
 
+    async def _take_refused(
+        self, entry: Entry, content: ReplyContent, reason: str
+    ) -> None:
+        """Keep as it stands what the book does not take."""
+        shown = self._entry
+        if self._is_shown(entry):
+            self._touched = True
+            self._editor.show_refusal(reason)
+        elif entry.key == NEW_KEY and shown is not None and shown.key == NEW_KEY:
+            acceptable = self._acceptable(content)
+            if acceptable != content:
+                await self._store(entry, acceptable, told=False)
+                return
+        else:
+            self._book.said.emit(reason, None)
+        await self._keep_working(entry, content)
+
+    def _is_shown(self, entry: Entry) -> bool:
+        """Whether it stands in the editor; two new ones are not the same."""
+        shown = self._entry
+        if shown is None or entry.key == NEW_KEY:
+            return shown is entry
+        return shown.key == entry.key
+
     # What people do
 
     def _connect_signals(self) -> None:
@@ -284,6 +309,7 @@ class EditingPresenter(QObject):
         view.edit_requested.connect(self._on_edit_requested)
         view.new_requested.connect(self._on_new_requested)
         editor.changed.connect(self._on_changed)
+        editor.left.connect(self.keep_quietly)
         editor.save_requested.connect(self.save)
         editor.discard_requested.connect(self._on_discard_requested)
         editor.copy_requested.connect(self._on_copy_requested)
@@ -312,9 +338,7 @@ class EditingPresenter(QObject):
             self._show_surroundings(self._entry)
 
     def _on_book_read(self) -> None:
-        if not self._recovered:
-            self._recovered = True
-            self._keeping.spawn(self._recover(), name="recover")
+        self._resume()
         if self._entry is None or self._entry.key == NEW_KEY:
             return
         fresh = self._book.entry(self._entry.key)
@@ -324,21 +348,28 @@ class EditingPresenter(QObject):
             self._entry = None
             self._tab.detail.show_nothing()
 
-    async def _recover(self) -> None:
-        """Open again what was being typed when the last desk ended."""
+    async def _read_working(self) -> None:
         try:
             await self._working.read()
         except StorageError as error:
-            self._recovered = False
             self._book.refuse(error)
+        self._resume()
+
+    def _resume(self) -> None:
+        """Open again, once, what was being typed when the last desk ended."""
+        if self._resumed or not (self._working.was_read and self._book.was_read):
+            return
+        self._resumed = True
+        begun = self._working.typed(Entry())
+        if self._touched:
+            if begun is not None:
+                self._finish_as_it_is(begun)
             return
         entry = self._working.newest_in(self._book.book)
-        if entry is None or self._touched:
-            return
-        typed = self._working.typed(entry)
-        self._load(entry, typed)
-        self._tab.centre.list.choose(entry.key)
-        self._book.said.emit(self.tr("上次没写完的回复还在，已打开"), None)
+        if entry is not None:
+            self._load(entry, self._working.typed(entry))
+            self._tab.centre.list.choose(entry.key)
+            self._book.said.emit(self.tr("上次没写完的回复还在，已打开"), None)
 
     def _on_discard_requested(self) -> None:
         entry = self._entry
@@ -354,11 +385,12 @@ class EditingPresenter(QObject):
         await self._working.forget(entry)
         if proposal is not None:
             await self._desk.replies.discard_proposal(proposal.id)
-        back = Discarded(
-            Entry(reply), typed, None if proposal is None else proposal.content
-        )
+        proposed = None if proposal is None else proposal.content
+        if reply is None and typed is not None:
+            proposed = None
+        back = Discarded(Entry(reply), typed, proposed)
         self._book.said.emit(self.tr("已放弃修改"), back)
-        if self._entry is not None and self._entry.key == entry.key:
+        if self._is_shown(entry):
             self._load(Entry(reply), None)
 
     def _on_copy_requested(self) -> None:

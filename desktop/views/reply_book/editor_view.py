@@ -1,7 +1,7 @@
 """The right column: one reply, written, looked at, and what can be done with it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -27,11 +27,13 @@ class EditorView(QWidget):
 
     Signals:
         changed: something in the form is another.
+        left: something else is shown in its place.
         save_requested, discard_requested, copy_requested, withdrawal_requested,
         reinstatement_requested, removal_requested: what a button says.
     """
 
     changed = Signal()
+    left = Signal()
     save_requested = Signal()
     discard_requested = Signal()
     copy_requested = Signal()
@@ -131,6 +133,12 @@ class EditorView(QWidget):
         self.form.set_theme(theme)
         self.preview.set_theme(theme)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Tell when something else is shown in its place."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.left.emit()
+
     def _build(self) -> None:
         body = QWidget(self)
         body.setProperty("role", "book_form")
@@ -182,7 +190,8 @@ class EditorView(QWidget):
         column.setContentsMargins(14, 8, 14, 10)
         column.setSpacing(6)
         column.addWidget(self._refusal)
-        for row in (first, second):
+        # Saving stays lowest: nothing dangerous may come to where it was clicked.
+        for row in (second, first):
             row.setSpacing(6)
             row.addStretch(1)
             column.addLayout(row)

@@ -25,6 +25,8 @@ class GroupsPresenter(QObject):
         self._desk = desk
         self._book = book
         self._to_name: GroupPath = ()
+        self._to_follow: GroupPath = ()
+        """The new name of the group that was chosen when it was named."""
         tab.side.rename_requested.connect(self._on_rename_requested)
         tab.side.group_wanted.connect(self._on_group_wanted)
         tab.side.order_requested.connect(self._on_order_requested)
@@ -38,7 +40,10 @@ class GroupsPresenter(QObject):
 
     async def _rename(self, path: GroupPath, new_path: GroupPath) -> None:
         joined = new_path in self._book.book.groups
+        chosen = self._tab.side.place == Place(Shelf.GROUP, path)
         await self._desk.replies.rename_group(path, new_path)
+        if chosen:
+            self._to_follow = new_path
         words = self.tr("已把分组「{old}」改为「{new}」").format(
             old=group_words(path), new=group_words(new_path)
         )
@@ -56,6 +61,10 @@ class GroupsPresenter(QObject):
         path, self._to_name = self._to_name, ()
         if path:
             self._tab.side.begin_naming(path)
+        followed = self._to_follow
+        if followed in self._book.book.groups:
+            self._to_follow = ()
+            self._tab.side.choose(Place(Shelf.GROUP, followed))
 
     def _on_order_requested(self, path: GroupPath, step: int) -> None:
         """Let a group change places with its neighbour of the same level."""

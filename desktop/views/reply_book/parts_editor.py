@@ -61,6 +61,7 @@ class PartsEditor(QWidget):
         """Put a material behind the rest."""
         self._append(ReplyMaterial(material_id))
         self._number()
+        self.material_button.setFocus()  # else Qt would choose a button that removes
         self.changed.emit()
 
     def insert(self, written: str) -> None:

@@ -14,7 +14,11 @@ from desktop.views.reply_book.picking_presenter import PickingPresenter
 from desktop.views.reply_book.publishing_presenter import PublishingPresenter
 from desktop.views.reply_book.reply_book_presenter import ReplyBookPresenter
 from desktop.views.reply_book.reply_book_tab import ReplyBookTab
-from desktop.views.reply_book.undo_presenter import Undo, take_back
+from desktop.views.reply_book.undo_presenter import (
+    Discarded,
+    Undo,
+    take_back,
+)
 from desktop.views.theme.theme import Theme
 
 
@@ -68,6 +72,8 @@ class ReplyBookPage(QObject):
 
     def undo(self, key: object) -> None:
         """Take back a step of the book; keys of others are left alone."""
+        if isinstance(key, Discarded) and key.typed is not None:
+            self.editing.take_up(key.entry, key.typed)
         if isinstance(key, Undo):
             self.book.do(take_back(self.desk.replies, key), "undo")
 

@@ -59,6 +59,7 @@ class ReplyBookPresenter(QObject):
         self._searching: asyncio.Future[None] | None = None
         self._names: dict[int, str] = {}
         self.book = Book()
+        self.was_read = False
         self.accounts: dict[int, str] = {}
         """Names by id."""
         self.tasks = TaskGroup("reply book")
@@ -148,6 +149,7 @@ class ReplyBookPresenter(QObject):
         self.book = Book(
             entries, groups, frozenset(each.id for each in unused), self.book.alike
         )
+        self.was_read = True
         self._show_counts()
         self._list()
         self.book_read.emit()
@@ -159,7 +161,7 @@ class ReplyBookPresenter(QObject):
             for part in entry.content.parts
             if isinstance(part, ReplyMaterial)
         }
-        if wanted - self._names.keys():
+        if wanted:
             await self.learn_names(tuple(wanted))
 
     async def learn_names(self, material_ids: tuple[int, ...]) -> None:

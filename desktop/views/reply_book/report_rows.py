@@ -25,8 +25,9 @@ def book_rows(plan: BookPlan) -> tuple[ReportRow, ...]:
 
 def _problems(row: PlannedRow) -> str:
     if row.problems:
+        named = QCoreApplication.translate("ReplyReport", "{column}：{reason}")
         return "; ".join(
-            f"{problem.column}: {words(problem.sentence)}"
+            named.format(column=problem.column, reason=words(problem.sentence))
             if problem.column
             else words(problem.sentence)
             for problem in row.problems

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from desktop.models.quick_reply import ReplyContent
 from desktop.models.reply_book import WrittenReply
 from desktop.services.quick_replies import QuickReplies
-from desktop.views.reply_book.book_listing import GroupPath
+from desktop.views.reply_book.book_listing import Entry, GroupPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,13 @@ class Withdrawn:
 
 @dataclass(frozen=True, slots=True)
 class Discarded:
-    """A working copy that was given up."""
+    """What was typed into an entry, or proposed for it, and given up."""
 
-    content: ReplyContent
-    reply_id: int | None
+    entry: Entry
+    """As it stands without."""
+    typed: ReplyContent | None
+    """To be opened in the editor again."""
+    proposed: ReplyContent | None
 
 
 Undo = Renamed | Moved | Removed | Withdrawn | Discarded
@@ -66,8 +69,9 @@ async def take_back(replies: QuickReplies, key: Undo) -> None:
                 await replies.restore(reply_id)
         case Withdrawn(ids=ids):
             await replies.reinstate(ids)
-        case Discarded(content=content, reply_id=reply_id):
-            await replies.propose(content, reply_id)
+        case Discarded(entry=entry, proposed=ReplyContent() as proposed):
+            changed = None if entry.reply is None else entry.reply.id
+            await replies.propose(proposed, changed)
 
 
 async def _put_back(replies: QuickReplies, moved: Moved) -> None:

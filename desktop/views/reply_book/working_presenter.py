@@ -16,8 +16,8 @@ NEW_KEY = Entry().key
 class WorkingTexts(QObject):
     """The unfinished texts of the book's entries, by their keys.
 
-    What is asked of the database is done in the order of asking, and raises
-    StorageError, `finish` ReplyRefusedError, too; what was typed is known here then.
+    What is asked of the database is done in the order of asking, behind `read`. It
+    raises StorageError, `finish` ReplyRefusedError, too.
     """
 
     def __init__(self, working: WorkingReplies, parent: QObject) -> None:
@@ -28,12 +28,20 @@ class WorkingTexts(QObject):
         """The newest last."""
         self._finished: tuple[Entry, FinishedText] | None = None
         """The entry without a reply that was finished last, and what it is since."""
+        self._was_read = asyncio.Event()
+
+    @property
+    def was_read(self) -> bool:
+        """Whether it is known what the desk before this one left."""
+        return self._was_read.is_set()
 
     async def read(self) -> None:
         """Learn what was left by the desk before this one."""
-        async with self._turn:
+        try:
             kept = await self._working.all()
             self._typed = {_key(each): each for each in kept} | self._typed
+        finally:
+            self._was_read.set()
 
     def typed(self, entry: Entry) -> ReplyContent | None:
         """Return what was typed into an entry and is not finished, None for nothing."""
@@ -49,8 +57,13 @@ class WorkingTexts(QObject):
                 return entry
         return None
 
+    def release(self, entry: Entry) -> None:
+        """Hold what was typed into an entry as unfinished no more."""
+        self._typed.pop(_key(self._text(entry, entry.content)), None)
+
     async def keep(self, entry: Entry, content: ReplyContent) -> None:
         """Store what stands in the editor."""
+        await self._was_read.wait()
         self._take(self._text(entry, content))
         async with self._turn:
             # Again: while it waited the entry may have become another.
@@ -60,21 +73,20 @@ class WorkingTexts(QObject):
 
     async def forget(self, entry: Entry) -> None:
         """Give up what was typed into an entry."""
-        text = self._text(entry, entry.content)
-        self._typed.pop(_key(text), None)
+        self.release(entry)
         async with self._turn:
-            await self._working.forget(text)
+            await self._working.forget(self._text(entry, entry.content))
 
     async def finish(self, entry: Entry, content: ReplyContent) -> str:
         """Make a version or a proposal of it; return the key of its entry."""
-        self._take(self._text(entry, content))
+        await self._was_read.wait()
         async with self._turn:
             text = self._text(entry, content)
             done = await self._working.finish(text)
             if entry.reply is None:
                 self._finished = entry, done
-            newer = self._typed.pop(_key(text), text)
-            if newer.content != content:
+            newer = self._typed.pop(_key(text), None)
+            if newer is not None and newer.content != content:
                 self._take(self._text(entry, newer.content))
             return _key(WorkingText(content, done.reply_id, done.proposal_id))
 
@@ -86,8 +98,8 @@ class WorkingTexts(QObject):
         if self._finished is not None and self._finished[0] is entry:
             done = self._finished[1]
             text = WorkingText(content, done.reply_id)
-            return text if done.reply_id else replace(
-                text, proposal_id=done.proposal_id
+            return (
+                text if done.reply_id else replace(text, proposal_id=done.proposal_id)
             )
         if entry.reply is not None:
             return WorkingText(content, entry.reply.id)

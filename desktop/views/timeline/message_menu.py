@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from desktop.models.content import Note, Text
 from desktop.models.display_text import one_line
 from desktop.models.message import Message, Origin
 from desktop.views.timeline.card_face import Card
@@ -63,7 +64,7 @@ def menu_lines(
     if text and foreign and context.quotable:
         choice = MenuChoice(message.id, Action.QUOTE)
         lines.append(MenuLine(action_word(Action.QUOTE), choice))
-    if text and not is_line(message):
+    if text and isinstance(message.content, Text | Note):
         lines += [
             MenuLine(action_word(action), MenuChoice(message.id, action, text))
             for action in (Action.KEEP_AS_REPLY, Action.FIND_REPLIES)

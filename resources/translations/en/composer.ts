@@ -734,8 +734,12 @@
         <translation>Quick replies · “{words}”</translation>
     </message>
     <message>
-        <source>没有找到“{words}”，Enter 新建这条快捷回复</source>
-        <translation>Nothing fits “{words}”. Enter makes a new quick reply</translation>
+        <source>没有找到“{words}”。Enter 新建这条快捷回复，Esc 照原样写</source>
+        <translation>Nothing fits “{words}”. Enter makes a quick reply of it, Esc leaves it as it is</translation>
+    </message>
+    <message>
+        <source>新建</source>
+        <translation>New</translation>
     </message>
 </context>
 <context>
@@ -759,6 +763,13 @@
     <message>
         <source>还有要填写的地方，先放进了输入框</source>
         <translation>Something has to be filled in first: it is in the field</translation>
+    </message>
+</context>
+<context>
+    <name>ReplyPartsPresenter</name>
+    <message>
+        <source>“{title}”没有放全：{reason}</source>
+        <translation>Not all of “{title}” is here: {reason}</translation>
     </message>
 </context>
 </TS>

@@ -211,17 +211,6 @@
         <source>维护人</source>
         <translation>Kept by</translation>
     </message>
-    <message numerus="yes">
-        <source>一共发出 %n 次</source>
-        <translation>
-            <numerusform>Sent %n time</numerusform>
-            <numerusform>Sent %n times</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>还没有发出过</source>
-        <translation>Never sent yet</translation>
-    </message>
     <message>
         <source>另存原件…</source>
         <translation>Save original…</translation>
@@ -240,6 +229,10 @@
     <message>
         <source>日期写成 2026-12-31 这样</source>
         <translation>Write days like 2026-12-31</translation>
+    </message>
+    <message>
+        <source>范围</source>
+        <translation>For</translation>
     </message>
 </context>
 <context>
@@ -412,6 +405,10 @@
         <translation>until {end}</translation>
     </message>
     <message>
+        <source>已发过 ✓</source>
+        <translation>Sent before ✓</translation>
+    </message>
+    <message>
         <source>已发给 {name} ✓</source>
         <translation>Sent to {name} ✓</translation>
     </message>
@@ -522,6 +519,34 @@
         <source>上传失败，用到时再试</source>
         <translation>upload failed, tried again when used</translation>
     </message>
+    <message>
+        <source>保存中</source>
+        <translation>Saving</translation>
+    </message>
+    <message>
+        <source>排队中</source>
+        <translation>Queued</translation>
+    </message>
+    <message>
+        <source>发送中</source>
+        <translation>Sending</translation>
+    </message>
+    <message>
+        <source>已发出</source>
+        <translation>Sent</translation>
+    </message>
+    <message>
+        <source>发送失败</source>
+        <translation>Failed</translation>
+    </message>
+    <message>
+        <source>结果未知</source>
+        <translation>Result unknown</translation>
+    </message>
+    <message>
+        <source>没有发出</source>
+        <translation>Not sent</translation>
+    </message>
 </context>
 <context>
     <name>MaterialsCentre</name>
@@ -629,6 +654,32 @@
     </message>
 </context>
 <context>
+    <name>SentList</name>
+    <message numerus="yes">
+        <source>一共发出 %n 次</source>
+        <translation>
+            <numerusform>Sent %n time</numerusform>
+            <numerusform>Sent %n times</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>还没有发出过</source>
+        <translation>Never sent yet</translation>
+    </message>
+    <message>
+        <source>客户</source>
+        <translation>Customer</translation>
+    </message>
+    <message>
+        <source>打开会话</source>
+        <translation>Open conversation</translation>
+    </message>
+    <message>
+        <source>打开和 {name} 的会话</source>
+        <translation>Open the conversation with {name}</translation>
+    </message>
+</context>
+<context>
     <name>SideMaterialsView</name>
     <message>
         <source>搜索素材</source>
@@ -654,10 +705,6 @@
         </translation>
     </message>
     <message>
-        <source>最近更新</source>
-        <translation>Changed last</translation>
-    </message>
-    <message>
         <source>没有符合的素材</source>
         <translation>No materials fit</translation>
     </message>
@@ -672,13 +719,13 @@
             <numerusform>Add to answer (%n)</numerusform>
         </translation>
     </message>
+    <message>
+        <source>最近用过、更新</source>
+        <translation>Used or changed last</translation>
+    </message>
 </context>
 <context>
     <name>StagingPresenter</name>
-    <message>
-        <source>“{name}”{standing}，没有加入回复</source>
-        <translation>“{name}” was not added to the answer: {standing}</translation>
-    </message>
     <message numerus="yes">
         <source>已放进给 {name} 的回复：%n 个素材</source>
         <translation>

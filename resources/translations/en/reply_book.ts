@@ -834,6 +834,10 @@
 <context>
     <name>ReplyReport</name>
     <message>
+        <source>{column}：{reason}</source>
+        <translation>{column}: {reason}</translation>
+    </message>
+    <message>
         <source>改的是「{title}」v{version}</source>
         <translation>Changes “{title}” v{version}</translation>
     </message>

@@ -291,6 +291,19 @@ async def test_what_is_kept_ahead_is_renewed_before_it_ends(shelf: Shelf) -> Non
     assert shelf.scene.asked(UPLOAD) == 2
 
 
+async def test_a_withdrawn_file_is_not_uploaded_for_the_message_that_holds_it(
+    shelf: Shelf,
+) -> None:
+    material = await shelf.stock()
+    message = await shelf.send(material)
+    await shelf.materials.withdraw([material])
+    async with working(shelf):
+        await until(shelf, lambda: shelf.state(message) is SendState.FAILED)
+    failure = shelf.scene.world.message(message).failure
+    assert failure == LocalFailure.CONTENT_WITHDRAWN.reason
+    assert shelf.scene.asked(UPLOAD) == 0
+
+
 async def test_withdrawn_and_expired_files_are_not_uploaded_ahead(shelf: Shelf) -> None:
     withdrawn, expired, usable = [await shelf.stock() for _ in range(3)]
     for one in (withdrawn, expired, usable):

@@ -111,12 +111,15 @@ async def test_what_is_too_large_is_made_smaller_once(
     conversation = world.say("您好").id
     large = noise(1200, 900)
     picture = await added(library, large, "海报.png")
+    expected = await library.sent_as(picture)
+    assert expected is not None
+    assert expected.zh.startswith("第一次发送时")
     staged = await library.stage(conversation, picture.id, ContentSource())
     assert staged.verdict == Fits()
     assert staged.size < len(large)
     told = await library.sent_as(picture)
     assert told is not None
-    assert "MB" in told.zh
+    assert told.zh.startswith("自动压缩到")
     assert await library.original(picture.id) == large
 
 

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 
 from desktop.models.content_source import ContentSource
 from desktop.models.material import Material, MaterialDetails
@@ -108,20 +108,20 @@ async def test_a_file_whose_row_is_gone_is_swept(
     assert await library.original(material.id) == png()
 
 
-def slope(size: int, *, falling: bool = False) -> bytes:
-    picture = Image.linear_gradient("L").rotate(180 if falling else 90)
+def hollow(size: int, *, inverted: bool = False) -> bytes:
+    picture = Image.radial_gradient("L").resize((size, size))
     stream = io.BytesIO()
-    picture.resize((size, size)).save(stream, "PNG")
+    (ImageOps.invert(picture) if inverted else picture).save(stream, "PNG")
     return stream.getvalue()
 
 
 async def test_an_earlier_version_is_known_by_its_own_look_again(
     library: Materials,
 ) -> None:
-    material = await added(library, slope(200), "海报.png")
-    await library.replace(material.id, slope(200, falling=True))
+    material = await added(library, hollow(200), "海报.png")
+    await library.replace(material.id, hollow(200, inverted=True))
     await library.roll_back(material.id, 1)
-    other = await library.add(slope(180), MaterialDetails("另一张.png"))
+    other = await library.add(hollow(180), MaterialDetails("另一张.png"))
     assert [each.id for each in other.alike] == [material.id]
-    changed = await library.add(slope(180, falling=True), MaterialDetails("三.png"))
+    changed = await library.add(hollow(180, inverted=True), MaterialDetails("三.png"))
     assert changed.material is not None

@@ -17,7 +17,12 @@ from desktop.models.quick_reply import (
     ReplyText,
     Scope,
 )
-from desktop.models.reply_book import ReplyRefusedError
+from desktop.models.reply_book import (
+    LONGEST_TEXT,
+    MOST_PARTS,
+    TOO_MUCH,
+    ReplyRefusedError,
+)
 from desktop.models.reply_exchange import NotReadError, RowFate
 from desktop.services.attachments import Attachments
 from desktop.services.credential_stores import KeyFileStore
@@ -201,6 +206,20 @@ async def test_merging_shared_ones_withdraws_the_others(here: House) -> None:
 
 
 # Signed files
+
+
+async def test_whatever_the_book_takes_other_databases_can_read(
+    here: House, there: House, tmp_path: Path
+) -> None:
+    for text, parts in (("长" * (LONGEST_TEXT + 1), 1), ("段", MOST_PARTS + 1)):
+        much = ReplyContent("太多", (), (ReplyText(text),) * parts, Scope.COMPANY)
+        with pytest.raises(ReplyRefusedError) as caught:
+            await here.replies.propose(much)
+        assert caught.value.sentence == TOO_MUCH
+    await here.publish("很长", "长" * LONGEST_TEXT)
+    path = tmp_path / "book.replybook"
+    await here.books.write(path)
+    assert len((await there.books.read(path)).changes) == 1
 
 
 async def test_a_book_goes_from_one_database_to_another(

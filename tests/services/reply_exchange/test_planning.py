@@ -97,3 +97,12 @@ def test_refused_rows_keep_their_problems_and_change_nothing() -> None:
     (row,) = plan([reply(1, "一", title="甲")], ("甲", "售后", ""))
     assert (row.fate, row.content, row.changes) == (REFUSED, None, None)
     assert row.problems
+
+
+def test_what_an_export_says_unchanged_is_the_same_in_whatever_scope() -> None:
+    book = [reply(1, "一", title="甲"), reply(2, "二", title="乙")]
+    rows = [
+        ("甲", "售后", "一", "", book[0].key),
+        ("乙", "售后", "二，新的", "", book[1].key),
+    ]
+    assert fates(plan(book, *rows, scope=Scope.PERSONAL)) == [SAME, REFUSED]

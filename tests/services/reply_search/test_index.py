@@ -102,6 +102,13 @@ def test_the_characters_that_fit_are_marked():
     assert found.line[span.start : span.end] == "吊牌"
 
 
+def test_what_was_found_by_its_code_is_marked_where_its_title_fits_too():
+    found = index_of(reply(1, "物流查询", code="wl"), reply(2, "在的", code="zd"))
+    assert found.find("wl", SITUATION, 1)[0].title_spans == (MarkedSpan(0, 2),)
+    found = index_of(reply(1, "开场白", code="hi"))
+    assert found.find("hi", SITUATION, 1)[0].title_spans == ()
+
+
 def test_a_match_far_in_the_text_is_cut_out():
     text = "一" * 80 + "保修卡" + "二" * 80
     found = index_of(reply(1, "说明", text)).find("保修卡", SITUATION, 1)[0]

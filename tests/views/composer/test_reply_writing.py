@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field, replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.models.content import Text
@@ -17,8 +18,9 @@ from desktop.models.service_state import ServiceState
 from desktop.views.composer.attachment_face import face_of
 from desktop.views.composer.composer_view import ComposerView
 from desktop.views.composer.reply_keys import ReplyWish
-from desktop.views.composer.reply_list import ListMode
+from desktop.views.composer.reply_list import ListMode, ReplyList
 from desktop.views.composer.written import WritingMode
+from desktop.views.theme.style import theme_named
 from tests.views.composer.conftest import Heard
 from tests.views.composer.given import (
     NOW,
@@ -171,6 +173,118 @@ def test_what_is_pressed_while_another_conversation_opens_chooses_nothing(
     shown.show_conversation(OTHER, "")
     assert (wishes.chosen, heard.sent, shown.text()) == ([], [], "")
     assert not shown.replies.list.isVisible()
+
+
+def test_an_enter_before_the_answer_waits_and_inserts_what_is_found(
+    shown: ComposerView, wishes: Wishes, heard: Heard
+):
+    field = field_of(shown)
+    QTest.keyClicks(field, "/wl")
+    QTest.keyClick(field, _RETURN, _CTRL)
+    assert (wishes.chosen, heard.sent) == ([], [])
+    shown.replies.show_asked("wl", FOUND)
+    assert wishes.chosen == [(1, ReplyWish.INSERT)]
+    assert heard.sent == []
+
+
+def test_an_enter_before_the_answer_counts_only_for_the_letters_it_followed(
+    shown: ComposerView, wishes: Wishes, heard: Heard
+):
+    field = field_of(shown)
+    QTest.keyClicks(field, "/w")
+    QTest.keyClick(field, _RETURN)
+    QTest.keyClicks(field, "l")
+    shown.replies.show_asked("wl", FOUND)
+    assert (wishes.chosen, heard.sent) == ([], [])
+
+
+def test_a_digit_sends_nothing_out_of_a_list_of_other_letters(
+    shown: ComposerView, wishes: Wishes, qtbot: QtBot
+):
+    list_open(shown)
+    qtbot.waitUntil(lambda: shown.replies.list.steady)
+    QTest.keyClicks(field_of(shown), "x")
+    QTest.keyClick(field_of(shown), Qt.Key.Key_1, _ALT)
+    assert wishes.chosen == []
+
+
+def test_escape_while_nothing_is_known_yet_lets_the_letters_leave(
+    shown: ComposerView, wishes: Wishes, heard: Heard
+):
+    field = field_of(shown)
+    QTest.keyClicks(field, "/ok")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    QTest.keyClick(field, _RETURN)
+    assert heard.sent == [(SUMMARY.id, "/ok", False)]
+
+
+@pytest.mark.parametrize("typed", ["https://a.cn/wl", "1/2", "and/or"])
+def test_a_slash_within_words_asks_for_nothing(
+    shown: ComposerView, wishes: Wishes, heard: Heard, typed: str
+):
+    QTest.keyClicks(field_of(shown), typed)
+    QTest.keyClick(field_of(shown), _RETURN)
+    assert wishes.asked == []
+    assert heard.sent == [(SUMMARY.id, typed, False)]
+
+
+def test_a_click_inserts(shown: ComposerView, wishes: Wishes):
+    list_open(shown)
+    rows = shown.replies.list.list
+    place = rows.visualRect(rows.model().index(1, 0)).center()
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert wishes.chosen == [(2, ReplyWish.INSERT)]
+    assert field_of(shown).hasFocus()
+
+
+def test_the_button_asks_at_the_cursor(shown: ComposerView, wishes: Wishes):
+    QTest.keyClicks(field_of(shown), "well")
+    shown.tools.reply_button.click()
+    assert (shown.text(), wishes.asked) == ("well /", [""])
+
+
+def test_the_list_stays_above_the_tools_when_the_composer_grows(qtbot: QtBot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(732, 600)
+    column = QVBoxLayout(window)
+    column.addStretch(1)
+    shown = ComposerView(theme_named("light"), NOW, window)
+    shown.show_conversation(SUMMARY, "")
+    column.addWidget(shown)
+    with qtbot.waitExposed(window):
+        window.show()
+
+    def top() -> int:
+        return shown.tools.mapTo(window, QPoint(0, 0)).y()
+
+    list_open(shown)
+    before, bottom = top(), shown.replies.list.geometry().bottom()
+    assert bottom < before
+    card = Text("goes along")
+    along = Attachment(9, SUMMARY.id, PreparedKind.TEXT, "", 0, Fits(), card)
+    shown.parts.set_faces(SUMMARY.id, (face_of(along),))
+    qtbot.waitUntil(lambda: top() < before)
+    assert before - top() == bottom - shown.replies.list.geometry().bottom()
+
+
+def test_the_list_goes_with_its_composer_out_of_a_window_that_stays(qtbot: QtBot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    shown = ComposerView(theme_named("light"), NOW, window)
+    shown.show_conversation(SUMMARY, "")
+    window.show()
+    list_open(shown)
+    assert len(window.findChildren(ReplyList)) == 1
+    shown.deleteLater()
+    qtbot.waitUntil(lambda: not window.findChildren(ReplyList))
+
+
+def test_a_long_text_that_goes_along_costs_what_it_becomes(shown: ComposerView):
+    card = Text("长" * 1000)
+    long = Attachment(9, SUMMARY.id, PreparedKind.TEXT, "", 0, Fits(), card)
+    assert face_of(long).pieces == 2
+    assert face_of(long).whole_text == card.text
 
 
 def test_escape_closes_the_list_and_leaves_what_was_typed(

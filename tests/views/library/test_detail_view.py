@@ -1,5 +1,6 @@
 """The right side: what is said of a material, and what is written in place."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -8,6 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from desktop.models.material import CorpUpload, UploadStanding
+from desktop.models.quick_reply import Scope
 from desktop.views.library.detail_facts import (
     NotADayError,
     day_read,
@@ -16,6 +18,7 @@ from desktop.views.library.detail_facts import (
     tags_read,
 )
 from desktop.views.library.detail_view import DetailView
+from desktop.views.library.material_words import scope_mark, scope_places
 from desktop.views.library.upload_words import upload_words
 from desktop.views.theme.fonts import application_font
 from desktop.views.theme.style import theme_named
@@ -113,6 +116,25 @@ def test_an_upload_says_how_long_it_lives():
     assert upload_words(upload, NOW) == "旗舰店企业 2 天 4 小时后过期"
     late = NOW + timedelta(days=9)
     assert "重新上传" in upload_words(upload, late)
+
+
+def test_its_owner_alone_can_make_a_material_personal(detail: DetailView):
+    detail.offer_scopes(1, {7: "旗舰店"})
+    told: list[Any] = []
+    detail.details_changed.connect(lambda *given: told.append(given))
+    detail.show_materials((material(1),))
+    detail.scope_button.pick((Scope.ACCOUNT, 7))
+    ((_, details),) = told
+    assert (details.scope, details.scope_id) == (Scope.ACCOUNT, 7)
+    account = replace(material(1), details=details, scope_name="旗舰店")
+    assert list(scope_places(account, {}, own=True)) == [
+        (Scope.COMPANY, None),
+        (Scope.PERSONAL, None),
+        (Scope.ACCOUNT, 7),
+    ]
+    assert (Scope.PERSONAL, None) not in scope_places(account, {}, own=False)
+    assert scope_mark(account) == "旗舰店"
+    assert scope_mark(material(1)) == ""
 
 
 def test_markup_in_a_name_shows_literally(detail: DetailView):

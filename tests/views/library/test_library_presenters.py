@@ -10,15 +10,19 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.desk.library_tab import MaterialsShelf
 from desktop.models.content import Text
 from desktop.models.content_source import ContentSource
 from desktop.models.material import Material, MaterialDetails
+from desktop.models.quick_reply import Scope
 from desktop.services.desk import Desk
 from desktop.views.library.folder_tree_view import EVERYTHING, WITHDRAWN
+from desktop.views.library.material_menu import Step
+from desktop.views.library.side_materials_presenter import SideMaterialsPresenter
+from desktop.views.library.side_materials_view import SideMaterialsView
 from desktop.views.library.staging_presenter import StagedMaterials, StagingPresenter
 from desktop.views.theme.fonts import application_font
 from desktop.views.theme.style import theme_named
@@ -151,6 +155,47 @@ async def test_withdrawing_can_be_taken_back(stage: Stage) -> None:
     assert not kept.withdrawn
 
 
+async def test_taking_back_a_withdrawal_leaves_what_was_withdrawn_before(
+    stage: Stage,
+) -> None:
+    materials = stage.desk.materials
+    before, now = [
+        await materials.add_card(Text(words), MaterialDetails(words))
+        for words in ("去年的价格", "今年的价格")
+    ]
+    await materials.withdraw((before.id,))
+    both = tuple([await materials.one(each.id) for each in (before, now)])
+    stage.shelf.library.menu.step_requested.emit(Step.WITHDRAW, both)
+    await stage.until(lambda: stage.said, "it was said")
+    stage.shelf.undo(stage.said[-1][1])
+    await stage.shelf.library.tasks.drained()
+    old, new = [await materials.one(each.id) for each in (before, now)]
+    assert old is not None
+    assert old.withdrawn
+    assert new is not None
+    assert not new.withdrawn
+
+
+async def test_reading_again_leaves_shown_what_was_chosen_meanwhile(
+    stage: Stage,
+) -> None:
+    first, second = [
+        await stage.desk.materials.add_card(Text(words), MaterialDetails(words))
+        for words in ("甲", "乙")
+    ]
+    for turns in range(60):
+        stage.tab.detail.show_materials((first,))
+        again = stage.shelf.library._read_again()  # noqa: SLF001 - without its pause
+        reading = asyncio.ensure_future(again)
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        stage.tab.detail.show_materials((second,))
+        await reading
+        shown = stage.tab.detail.material
+        assert shown is not None
+        assert shown.id == second.id
+
+
 async def test_what_was_withdrawn_stands_in_its_place_of_the_tree(
     stage: Stage,
 ) -> None:
@@ -224,3 +269,119 @@ async def test_withdrawn_materials_are_refused_with_words_and_the_others_go(
     assert [each.source.material_id for each in staged] == [second.id]
     assert "甲" in said[0]
     assert "已撤回" in said[0]
+
+
+async def test_another_file_and_an_older_version_can_be_taken_back(
+    stage: Stage,
+) -> None:
+    await stage.give(stage.picture("主图.png", "#cc4444"))
+    found = await stage.first()
+    before = await stage.desk.materials.original(found.id)
+    other = Path(stage.picture("新图.png", "#44cc44", shapes=3))
+    stage.shelf.adding.replace(found)
+    dialog = stage.page.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.filesSelected.emit([str(other)])
+    dialog.close()
+    await stage.shelf.adding.tasks.drained()
+    after = await stage.desk.materials.original(found.id)
+    assert after != before
+    stage.shelf.undo(stage.said[-1][1])
+    await stage.shelf.library.tasks.drained()
+    assert await stage.desk.materials.original(found.id) == before
+    said, key = stage.said[-1]
+    assert "已恢复到 v1" in said
+    stage.shelf.undo(key)
+    await stage.shelf.library.tasks.drained()
+    assert await stage.desk.materials.original(found.id) == after
+
+
+async def test_for_whom_a_material_is_can_be_chosen_and_taken_back(
+    stage: Stage,
+) -> None:
+    account = stage.world.accounts[0]
+    await stage.give(stage.picture("主图.png", "#cc4444"))
+    found = await stage.first()
+    detail = stage.tab.detail
+    detail.show_materials((found,))
+    detail.scope_button.pick((Scope.ACCOUNT, account.id))
+    await stage.until(lambda: "资料" in stage.said[-1][0], "it was said")
+    kept = await stage.desk.materials.one(found.id)
+    assert kept is not None
+    assert (kept.details.scope, kept.scope_name) == (Scope.ACCOUNT, account.name)
+    stage.shelf.undo(stage.said[-1][1])
+    await stage.shelf.library.tasks.drained()
+    assert await stage.desk.materials.one(found.id) == replace(
+        found, changed_at=stage.world.clock.now()
+    )
+
+
+async def test_uses_stand_in_their_tab_with_the_way_to_the_conversation(
+    stage: Stage,
+) -> None:
+    summary = stage.world.say("有图吗")
+    text = await stage.desk.materials.add_card(Text("甲"), MaterialDetails("甲"))
+    staging = StagingPresenter(stage.desk, stage.page)
+    staging.send(summary.id, "安安", (text.id,), summary.position)
+    await staging.tasks.drained()
+    await stage.look()
+    stage.shelf.library.show_material(text.id)
+    sent = stage.tab.detail.sent
+    await stage.until(lambda: sent.findChildren(QPushButton), "a row")
+    (row,) = sent.findChildren(QPushButton)
+    wanted: list[object] = []
+    stage.shelf.conversation_requested.connect(wanted.append)
+    row.click()
+    assert wanted == [summary.id]
+
+
+async def test_beside_a_conversation_what_was_used_last_comes_first(
+    stage: Stage,
+) -> None:
+    materials = stage.desk.materials
+    texts = [
+        await materials.add_card(Text(words), MaterialDetails(words))
+        for words in ("甲", "乙", "丙")
+    ]
+    summary = stage.world.say("有图吗")
+    staging = StagingPresenter(stage.desk, stage.page)
+    staging.send(summary.id, "安安", (texts[0].id,), summary.position)
+    await staging.tasks.drained()
+    view = SideMaterialsView(theme_named("light"), stage.page)
+    side = SideMaterialsPresenter(view, stage.desk, stage.page)
+    await side.grid.tasks.drained()
+    first = view.grid.list_model.material(0)
+    assert first is not None
+    assert first.id == texts[0].id
+    await side.close()
+
+
+async def test_the_number_of_uses_is_counted_again_on_coming_back(
+    stage: Stage,
+) -> None:
+    summary = stage.world.say("有图吗")
+    text = await stage.desk.materials.add_card(Text("甲"), MaterialDetails("甲"))
+    stage.tab.detail.show_materials((text,))
+    staging = StagingPresenter(stage.desk, stage.page)
+    staging.send(summary.id, "安安", (text.id,), summary.position)
+    await staging.tasks.drained()
+    stage.shelf.library.refresh()
+    words = stage.tab.detail.sent.words
+    await stage.until(lambda: "1" in words.text(), "it was counted")
+
+
+async def test_a_material_that_is_to_be_shown_stays_chosen_when_the_list_was_narrowed(
+    stage: Stage,
+) -> None:
+    materials = stage.desk.materials
+    wanted, _ = [
+        await materials.add_card(Text(words), MaterialDetails(words, folder=(words,)))
+        for words in ("甲", "乙")
+    ]
+    stage.tab.head.field.setText("乙")
+    stage.shelf.library.show_material(wanted.id)
+    await stage.until(lambda: stage.tab.detail.material == wanted, "the material")
+    await stage.shelf.library.tasks.drained()
+    await stage.shelf.library.grid.tasks.drained()
+    assert stage.tab.detail.material == wanted
+    assert [each.id for each in stage.tab.grid.picked_materials] == [wanted.id]

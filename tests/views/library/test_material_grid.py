@@ -6,11 +6,12 @@ import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from pytestqt.qtbot import QtBot
 
+from desktop.views.library.card_face import CardMeasures, FaceShelf
 from desktop.views.library.material_grid import MaterialGrid
 from desktop.views.library.materials_model import PAGE
 from desktop.views.theme.fonts import application_font
 from desktop.views.theme.style import theme_named
-from tests.views.library.building import NOW, materials
+from tests.views.library.building import NOW, material, materials
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -177,3 +178,12 @@ def test_several_keep_their_order_when_rows_are_read_again(
     click(qtbot, grid, 1, CONTROL)
     grid.list_model.put_page(0, (*materials(90, 1), *materials(1, 20)))
     assert picked(grid) == [4, 2]
+
+
+@pytest.mark.parametrize("small", [False, True], ids=["large", "small"])
+def test_a_card_says_that_the_customer_has_it(qapp, small: bool):
+    measures = CardMeasures.of(application_font(), 400, small=small)
+    has = FaceShelf().face(material(1), "王先生", measures, NOW)
+    has_not = FaceShelf().face(material(1), "", measures, NOW)
+    assert len(has.chips) == len(has_not.chips) + 1
+    assert "已发" in has.chips[-1].words

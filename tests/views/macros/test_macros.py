@@ -113,6 +113,23 @@ async def test_a_macro_is_written_shown_run_and_taken_back(stage: Stage) -> None
     assert not (await stage.desk.inbox.summary(stage.summary.id)).starred
 
 
+async def test_a_digit_chooses_from_the_list(stage: Stage) -> None:
+    await stage.save(MacroStep(StepKind.STAR))
+    await stage.save(MacroStep(StepKind.PIN))
+    await stage.open()
+    QTest.keyClick(stage.card, Qt.Key.Key_3)
+    await stage.macros.tasks.drained()
+    assert stage.card.list.isVisible()
+    QTest.keyClick(stage.card, Qt.Key.Key_2)
+    await stage.macros.tasks.drained()
+    await stage.press()
+    second = (await stage.desk.macros.all())[1]
+    summary = await stage.desk.inbox.summary(stage.summary.id)
+    kinds = {StepKind.STAR: summary.starred, StepKind.PIN: summary.pinned}
+    assert kinds[second.steps[0].kind]
+    assert not all(kinds.values())
+
+
 async def test_a_step_with_a_problem_keeps_it_from_running(stage: Stage) -> None:
     await stage.save(MacroStep(StepKind.SNOOZE, words="从前"), MacroStep(StepKind.STAR))
     await stage.open()

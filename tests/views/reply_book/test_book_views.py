@@ -29,6 +29,7 @@ from desktop.views.reply_book.book_listing import (
 )
 from desktop.views.reply_book.book_tree_view import BookTreeView
 from desktop.views.reply_book.diff_words import diff_runs, summary_words
+from desktop.views.reply_book.editor_view import EditorView
 from desktop.views.reply_book.reply_form import ReplyForm, ScopePlace
 from desktop.views.reply_book.reply_preview import (
     GAP,
@@ -285,3 +286,29 @@ def test_the_tree_keeps_the_chosen_group_and_names_new_ones(
     with qtbot.waitSignal(tree.rename_requested) as told:
         item.setText(0, "大小/尺码")
     assert told.args == [("商品", "尺码"), ("商品", "大小／尺码")]
+
+
+def test_saving_stays_lowest_so_that_a_second_click_removes_nothing(
+    qtbot: QtBot, window: QWidget
+):
+    editor = EditorView(LIGHT, window)
+    editor.resize(340, 700)
+    window.show()
+    editor.show_buttons(
+        locked=False, own=True, kept=True, withdrawn=False, changed=False
+    )
+    qtbot.wait_until(lambda: editor.save_button.y() > 0)
+    assert editor.remove_button.y() + editor.remove_button.height() <= (
+        editor.save_button.y()
+    )
+
+
+def test_picking_a_material_leaves_the_keyboard_on_a_harmless_button(
+    qtbot: QtBot, window: QWidget
+):
+    form = ReplyForm(LIGHT, window)
+    form.show_content(content("甲", "一"), name)
+    window.show()
+    window.activateWindow()
+    form.parts.add_material(7)
+    assert window.focusWidget() is form.parts.material_button

@@ -10,8 +10,10 @@ import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop.models.content import Text
+from desktop.models.material import MaterialDetails
 from desktop.models.organisation import Operator, Role
-from desktop.models.quick_reply import ReplyContent, ReplyText, Scope
+from desktop.models.quick_reply import ReplyContent, ReplyMaterial, ReplyText, Scope
 from desktop.services.desk import Desk
 from desktop.services.quick_replies import QuickReplies
 from desktop.views.reply_book.book_listing import Place, Shelf
@@ -147,9 +149,91 @@ async def test_what_was_typed_survives_the_end_of_the_desk(
     async with page_on(world, Role.AGENT) as stage:
         stage.page.write_new(ReplyContent("", (), (ReplyText("写到一半"),)))
     async with page_on(world, Role.AGENT) as stage:
-        await stage.shown("未完成的回复")
-        (kept,) = await stage.desk.replies.all()
-        assert kept.texts() == ("写到一半",)
+        form = stage.page.tab.detail.editor.form
+        await stage.until(lambda: _texts(form.content()) == ("写到一半",), "open")
+        assert await stage.desk.replies.all() == ()
+
+
+async def test_what_was_typed_a_moment_ago_survives_a_crash(
+    world: World, qapp: QApplication
+):
+    async with page_on(world, Role.AGENT) as stage:
+        await stage.desk.replies.save(content("尺码表", "170"))
+        stage.page.book.read_soon()
+        await stage.shown("尺码表")
+        stage.choose("尺码表")
+        stage.type_title("尺码表（冬）")
+        await _kept_while_typing(stage, "尺码表（冬）")
+        # Another desk sees what a crash of this one would leave.
+        async with page_on(world, Role.AGENT) as after:
+            form = after.page.tab.detail.editor.form
+            await after.until(
+                lambda: form.title_field.text() == "尺码表（冬）", "open again"
+            )
+            (kept,) = await after.desk.replies.all()
+            assert kept.version == 1
+            after.page.editing.save()
+            await after.until(lambda: after.last_said() == "已保存", "saved")
+            (kept,) = await after.desk.replies.all()
+            assert (kept.version, kept.content.title) == (2, "尺码表（冬）")
+            assert await after.desk.working_replies.all() == ()
+
+
+async def test_what_was_typed_is_a_version_once_the_editor_is_left(stage: Stage):
+    stage.page.write_new(content("再见", "慢走"))
+    stage.page.tab.detail.editor.left.emit()
+    await stage.shown("再见")
+    assert await stage.desk.working_replies.all() == ()
+
+
+async def test_saving_twice_at_once_makes_one_reply(stage: Stage):
+    stage.page.write_new(content("再见", "慢走"))
+    stage.page.editing.save()
+    stage.page.editing.save()
+    await stage.shown("再见")
+    await stage.page.editing.settled()
+    assert len(await stage.desk.replies.all()) == 1
+
+
+async def test_what_was_typed_can_be_given_up_and_taken_back(stage: Stage):
+    await stage.desk.replies.save(content("尺码表", "170"))
+    stage.page.book.read_soon()
+    await stage.shown("尺码表")
+    stage.choose("尺码表")
+    stage.type_title("尺码表（冬）")
+    await _kept_while_typing(stage, "尺码表（冬）")
+    editor = stage.page.tab.detail.editor
+    assert not editor.discard_button.isHidden()
+    editor.discard_button.click()
+    await stage.until(lambda: stage.last_said() == "已放弃修改", "given up")
+    assert editor.form.title_field.text() == "尺码表"
+    assert await stage.desk.working_replies.all() == ()
+    stage.page.undo(stage.said[-1][1])
+    assert editor.form.title_field.text() == "尺码表（冬）"
+    await _kept_while_typing(stage, "尺码表（冬）")
+
+
+async def test_an_unfinished_new_reply_is_not_overwritten_by_another(stage: Stage):
+    stage.page.write_new(ReplyContent("", (), (ReplyText("写到一半"),)))
+    stage.page.write_new(content("再见", "慢走"))
+    await stage.shown("未完成的回复")
+    stage.page.editing.save()
+    await stage.shown("再见")
+    titles = {each.content.title for each in await stage.desk.replies.all()}
+    assert titles == {"未完成的回复", "再见"}
+
+
+async def _kept_while_typing(stage: Stage, title: str) -> None:
+    deadline = Deadline()
+    while True:
+        kept = await stage.desk.working_replies.all()
+        if [each.content.title for each in kept] == [title]:
+            return
+        deadline.check(f"working text {title}; there is {kept}")
+
+
+def _texts(said: ReplyContent) -> tuple[str, ...]:
+    return tuple(part.text for part in said.parts if isinstance(part, ReplyText))
 
 
 async def test_a_refused_code_is_said_and_the_words_stay(stage: Stage):
@@ -225,6 +309,18 @@ async def test_a_withdrawal_asks_why_and_can_be_undone(stage: Stage):
     await stage.shown("价格")
     stage.page.undo(stage.said[-1][1])
     await stage.until(lambda: stage.titles() == [], "back in its group")
+
+
+async def test_a_material_that_was_renamed_has_its_new_name_in_the_book(stage: Stage):
+    materials = stage.desk.materials
+    material = await materials.add_card(Text("x"), MaterialDetails("旧名"))
+    parts = (ReplyText("看这里"), ReplyMaterial(material.id))
+    await stage.desk.replies.save(ReplyContent("尺码", (), parts))
+    await stage.page.book.read_now()
+    assert stage.page.book.material_name(material.id) == "旧名"
+    await materials.change((material.id,), MaterialDetails("新名"))
+    await stage.page.book.read_now()
+    assert stage.page.book.material_name(material.id) == "新名"
 
 
 async def test_others_read_what_changed_and_then_no_more(stage: Stage, world: World):

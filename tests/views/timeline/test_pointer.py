@@ -183,6 +183,8 @@ def test_the_menu_offers_what_is_found_and_what_is_legal():
     assert words_of(menu_lines(failed, TimelineContext())) == [
         "复制整条消息",
         "引用",
+        "存为快捷回复",
+        "找相关的快捷回复",
         "",
         "重试",
         "撤回不发",
@@ -194,6 +196,8 @@ def test_the_menu_offers_what_is_found_and_what_is_legal():
         "复制所选文字",
         "复制整条消息",
         "引用",
+        "存为快捷回复",
+        "找相关的快捷回复",
         "复制电话 13812345678",
         "搜索 13812345678",
         "复制单号 SF1234567890123",
@@ -213,7 +217,7 @@ def test_the_menu_opens_by_the_keyboard_and_blocks_nothing(stage: Stage):
     menu = stage.view.viewport().findChild(QMenu)
     assert isinstance(menu, QMenu)
     assert menu.isVisible()
-    phone = menu.actions()[2]
+    phone = menu.actions()[4]
     phone.trigger()
     assert QGuiApplication.clipboard().text() == "13812345678"
     menu.close()
@@ -225,5 +229,5 @@ def test_a_strangers_ampersand_is_shown_in_the_menu(stage: Stage):
     QTest.keyClick(stage.view, Qt.Key.Key_Return)
     menu = stage.view.viewport().findChild(QMenu)
     assert isinstance(menu, QMenu)
-    assert "a=1&&b=2" in menu.actions()[2].text()
+    assert "a=1&&b=2" in menu.actions()[4].text()
     menu.close()

@@ -32,14 +32,15 @@ CREATE TABLE material (
 );
 
 CREATE INDEX ix_material_listing ON material (changed_at, id, kind, folder, withdrawn_at,
-    valid_from, valid_until, removed_at) WHERE removed_at IS NULL;
+    valid_from, valid_until, scope, owner_id, removed_at) WHERE removed_at IS NULL;
 
 CREATE INDEX ix_material_found_by ON material (id, found_by, removed_at)
     WHERE removed_at IS NULL;
 
 CREATE INDEX ix_material_inside ON material (id) WHERE inside <> '';
 
-CREATE INDEX ix_material_look ON material (look) WHERE look <> '';
+CREATE INDEX ix_material_look ON material (look, scope, owner_id, removed_at)
+    WHERE look <> '';
 
 CREATE TABLE material_tag (
     material_id INTEGER NOT NULL,
@@ -68,6 +69,17 @@ CREATE TABLE material_version (
 );
 
 CREATE INDEX ix_material_version_original_id ON material_version (original_id);
+
+CREATE TABLE material_use (
+    operator_id INTEGER NOT NULL,
+    material_id INTEGER NOT NULL,
+    used_at INTEGER NOT NULL,
+    PRIMARY KEY (operator_id, material_id),
+    FOREIGN KEY(operator_id) REFERENCES operator (id),
+    FOREIGN KEY(material_id) REFERENCES material (id) ON DELETE CASCADE
+);
+
+CREATE INDEX ix_material_use_used_at ON material_use (operator_id, used_at, material_id);
 
 CREATE TABLE rendition (
     id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
