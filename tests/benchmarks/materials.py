@@ -11,7 +11,12 @@ from functools import partial
 from pathlib import Path
 
 from desktop.models.clock import SystemClock
-from desktop.models.material import MaterialDetails, MaterialKind, MaterialQuery
+from desktop.models.material import (
+    MaterialDetails,
+    MaterialKind,
+    MaterialOrder,
+    MaterialQuery,
+)
 from desktop.models.organisation import Operator
 from desktop.models.quick_reply import Standing
 from desktop.services.attachments import Attachments
@@ -61,6 +66,7 @@ def measure(work: Path, samples: int) -> list[Figure]:
     world = make_world(work / "materials")
     try:
         fill(world, ROWS)
+        world.write(partial(_use, operator_id=world.operator.id))
         return asyncio.run(_asked(world, samples))
     finally:
         world.close()
@@ -73,6 +79,15 @@ def fill(world: World, rows: int) -> None:
         numbers = range(first, min(rows, first + _AT_ONCE))
         by = Writing(world.operator, "bench", world.now - rows + first)
         world.write(partial(_add, numbers=numbers, by=by, dice=dice))
+
+
+def _use(connection: Connection, *, operator_id: int) -> None:
+    """Let the operator have sent every twentieth material at some time."""
+    connection.execute(
+        "INSERT INTO material_use(operator_id, material_id, used_at)"
+        " SELECT ?, id, id * 7919 % 100003 FROM material WHERE id % 20 = 0",
+        (operator_id,),
+    )
 
 
 def _add(
@@ -99,6 +114,7 @@ async def _asked(world: World, samples: int) -> list[Figure]:
     folder, operator = world.profile.media, world.operator
     library = _library(database, clock, folder, operator)
     everything, folders = MaterialQuery(), [("冬装",), ("活动", "海报")]
+    used = MaterialQuery(order=MaterialOrder.USED)
     expired = MaterialQuery(standing=Standing.EXPIRED)
     narrowed = [MaterialQuery(folder=each) for each in folders]
     tagged = [MaterialQuery(tags=frozenset({each})) for each in _SORTS]
@@ -114,6 +130,7 @@ async def _asked(world: World, samples: int) -> list[Figure]:
             await _counted(library, "of a folder or a tag", narrowed + tagged, samples),
             await _counted(library, "found by words", searched, samples),
             await _paged(library, "anywhere", [everything], places),
+            await _paged(library, "used last first", [used], [0] * samples),
             await _paged(library, "of a folder or a tag", narrowed + tagged, [0]),
             await _paged(library, "found by words", searched, [0] * samples),
         ]

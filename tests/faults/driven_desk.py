@@ -24,6 +24,7 @@ from desktop import app
 from desktop.desk import session as desk_session
 from desktop.models.content import Text
 from desktop.models.message import Origin
+from desktop.models.quick_reply import ReplyContent
 from desktop.services.desk import Desk
 from desktop.services.tasks import TaskGroup
 from desktop.views.composer.message_field import MessageField
@@ -63,6 +64,7 @@ class DrivenSession(desk_session.DeskSession):
             "draft": self._draft,
             "write": self._write,
             "release": self._release,
+            "reply": self._reply,
         }
         orders: asyncio.Queue[str] = asyncio.Queue()
         loop = asyncio.get_running_loop()
@@ -108,6 +110,20 @@ class DrivenSession(desk_session.DeskSession):
             QTest.mouseClick(button, Qt.MouseButton.LeftButton)
             await self._until(lambda: self._is_held(False))
         tell("released", serial)
+
+    async def _reply(self, conversation: int, serial: int, text: str) -> None:
+        """Type the title of a new quick reply; neither save nor leave it."""
+        del conversation
+        self.reply_book.write_new(ReplyContent("", (), ()))
+        page = self.reply_book.page
+        assert page is not None
+        QTest.keyClicks(page.tab.detail.editor.form.title_field, text)
+        if await self._until(lambda: self._is_typed(text)):
+            tell("drafted", serial)
+
+    async def _is_typed(self, title: str) -> bool:
+        kept = await self._desk.working_replies.all()
+        return any(each.content.title == title for each in kept)
 
     async def _is_joined(self) -> bool:
         return hasattr(self, "_shown")

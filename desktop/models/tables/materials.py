@@ -43,8 +43,7 @@ class MaterialRow(SQLModel, table=True):
             "withdrawn_at",
             "valid_from",
             "valid_until",
-            "scope",
-            "owner_id",
+            "only_for",
             "removed_at",
             sqlite_where=text("removed_at IS NULL"),
         ),
@@ -59,8 +58,7 @@ class MaterialRow(SQLModel, table=True):
         Index(
             "ix_material_look",
             "look",
-            "scope",
-            "owner_id",
+            "only_for",
             "removed_at",
             sqlite_where=text("look <> ''"),
         ),
@@ -76,9 +74,10 @@ class MaterialRow(SQLModel, table=True):
     """Names of the path, each with a slash behind it."""
     code: str
     scope: str
-    """A personal one is nobody's but its owner's."""
     scope_id: int | None = None
     owner_id: int = Field(foreign_key="operator.id")
+    only_for: int | None = None
+    """The owner while it is personal: what lists ask, as short as an index likes it."""
     valid_from: int | None = None
     valid_until: int | None = None
     priced_at: int | None = None

@@ -101,9 +101,9 @@ def folders(
 def tags(connection: Connection, *, by: int) -> tuple[str, ...]:
     """Return all tags of what operator `by` sees, the most used first."""
     rows = connection.execute(
-        "SELECT t.tag FROM material_tag t JOIN material m ON m.id = t.material_id"
-        f" WHERE m.removed_at IS NULL AND {SEEN}"
-        " GROUP BY t.tag ORDER BY count(*) DESC, t.tag",
+        "SELECT tag FROM material_tag WHERE material_id IN"
+        f" (SELECT m.id FROM {_LISTING} WHERE m.removed_at IS NULL AND {SEEN})"
+        " GROUP BY tag ORDER BY count(*) DESC, tag",
         {"by": by},
     )
     return tuple(str(row[0]) for row in rows)

@@ -31,7 +31,7 @@ SELECT = (
     " LEFT JOIN account a ON m.scope = 'account' AND a.id = m.scope_id"
 )
 """A material in its newest version; conditions and order follow."""
-SEEN = "(m.scope <> 'personal' OR m.owner_id = :by)"
+SEEN = "(m.only_for IS NULL OR m.only_for = :by)"
 """That an operator sees a material `m`: a personal one is its owner's.
 
 Nobody is in a team yet, and what is for an account is of use at others, too.

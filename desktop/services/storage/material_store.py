@@ -11,6 +11,7 @@ from desktop.models.changes import Aspect, Subject
 from desktop.models.clock import to_milliseconds
 from desktop.models.material import MaterialDetails, MaterialKind
 from desktop.models.organisation import Operator
+from desktop.models.quick_reply import Scope
 from desktop.services.storage import change_log
 from desktop.services.storage.connection import Connection
 from desktop.services.storage.material_rows import path_of
@@ -230,7 +231,8 @@ def describe(
     moments = (details.valid_from, details.valid_until, details.priced_at)
     connection.execute(
         "UPDATE material SET name = ?, found_by = ?, folder = ?, code = ?, scope = ?,"
-        " scope_id = ?, valid_from = ?, valid_until = ?, priced_at = ?,"
+        " scope_id = ?, only_for = iif(?, owner_id, NULL),"
+        " valid_from = ?, valid_until = ?, priced_at = ?,"
         " changed_by = ?, changed_at = ? WHERE id = ?",
         (
             name,
@@ -239,6 +241,7 @@ def describe(
             _storable(details.code.strip()),
             details.scope.value,
             details.scope_id,
+            details.scope is Scope.PERSONAL,
             *(None if each is None else to_milliseconds(each) for each in moments),
             by.operator.name,
             by.now,

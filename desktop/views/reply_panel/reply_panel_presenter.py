@@ -1,6 +1,7 @@
 """Fills the reply panel: what fits what is typed, what is likely, what there is."""
 
 import asyncio
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -30,6 +31,8 @@ from desktop.views.theme.language import words
 RECOMMENDED = 20
 """Replies of the chip 推荐."""
 MOST_FOUND = 60
+SENTENCE = 8
+"""Characters from which typed words may be a sentence that somebody said."""
 LONGEST_LINE = 120
 
 
@@ -102,6 +105,10 @@ class ReplyPanelPresenter(QObject):
     ) -> list[PanelRow]:
         search, account = self._desk.reply_search, situation.account_id
         found = await search.find(typed, situation, MOST_FOUND)
+        if not found and len(typed) >= SENTENCE:
+            # Words of a bubble: nobody's title, but like a customer's question.
+            asked = replace(situation, customer_words=typed)
+            found = await search.recommend(asked, RECOMMENDED)
         return found_rows(one for one in found if belongs(one.reply, tab, account))
 
     async def _recommended(self, situation: ReplySituation) -> list[PanelRow]:

@@ -246,6 +246,10 @@
 <context>
     <name>EditingPresenter</name>
     <message>
+        <source>上次没写完的回复还在，已打开</source>
+        <translation>What you were typing last time is still here: it is open again</translation>
+    </message>
+    <message>
         <source>未完成的回复</source>
         <translation>Unfinished reply</translation>
     </message>

@@ -377,6 +377,7 @@ async def test_history_and_use_are_read_when_they_are_looked_at(stage: Stage):
     assert detail.editor.form.content().parts == (ReplyText("一"),)
     detail.show_tab(DetailTab.USAGE)
     await stage.until(lambda: detail.usage.total.text(), "figures")
+    await stage.page.editing.settled()
 
 
 async def test_a_table_is_shown_row_by_row_before_it_is_taken(
@@ -437,3 +438,11 @@ async def test_a_busy_database_is_said_and_nothing_is_lost(stage: Stage):
         await stage.until(lambda: editor.refusal(), "the refusal")
     stage.page.editing.save()
     await stage.shown("甲")
+
+
+async def test_the_chosen_group_stays_chosen_when_it_gets_a_name(stage: Stage):
+    side = stage.page.tab.side
+    side.group_wanted.emit(("新分组",))
+    await stage.until(lambda: side.place.path == ("新分组",), "made and chosen")
+    side.rename_requested.emit(("新分组",), ("问候",))
+    await stage.until(lambda: side.place.path == ("问候",), "still chosen")

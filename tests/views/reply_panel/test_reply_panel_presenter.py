@@ -136,6 +136,13 @@ async def test_typing_finds_and_enter_inserts(scene: Scene) -> None:
     await scene.settled()
 
 
+async def test_a_whole_sentence_finds_what_answers_it(scene: Scene) -> None:
+    sentence = "我前天买的那个包裹现在到哪里了？物流查不到"
+    scene.panel.search_for(sentence)
+    await scene.until(lambda: scene.titles()[:1] == ["物流查询"], sentence)
+    await scene.settled()
+
+
 async def test_nothing_found_is_said_in_words(scene: Scene) -> None:
     await scene.type("qqq", [])
     assert not scene.view.list.isVisible()

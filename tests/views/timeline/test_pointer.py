@@ -210,6 +210,11 @@ def test_the_menu_offers_what_is_found_and_what_is_legal():
     ]
 
 
+def test_only_words_are_kept_as_a_reply():
+    paper = message(1, File("m"))
+    assert "存为快捷回复" not in words_of(menu_lines(paper, TimelineContext()))
+
+
 def test_the_menu_opens_by_the_keyboard_and_blocks_nothing(stage: Stage):
     stage.page([message(1, "拨打13812345678 & 回复")])
     stage.view.setFocus(Qt.FocusReason.TabFocusReason)

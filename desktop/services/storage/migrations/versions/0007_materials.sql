@@ -17,6 +17,7 @@ CREATE TABLE material (
     scope VARCHAR NOT NULL,
     scope_id INTEGER,
     owner_id INTEGER NOT NULL,
+    only_for INTEGER,
     valid_from INTEGER,
     valid_until INTEGER,
     priced_at INTEGER,
@@ -32,14 +33,14 @@ CREATE TABLE material (
 );
 
 CREATE INDEX ix_material_listing ON material (changed_at, id, kind, folder, withdrawn_at,
-    valid_from, valid_until, scope, owner_id, removed_at) WHERE removed_at IS NULL;
+    valid_from, valid_until, only_for, removed_at) WHERE removed_at IS NULL;
 
 CREATE INDEX ix_material_found_by ON material (id, found_by, removed_at)
     WHERE removed_at IS NULL;
 
 CREATE INDEX ix_material_inside ON material (id) WHERE inside <> '';
 
-CREATE INDEX ix_material_look ON material (look, scope, owner_id, removed_at)
+CREATE INDEX ix_material_look ON material (look, only_for, removed_at)
     WHERE look <> '';
 
 CREATE TABLE material_tag (
