@@ -21,7 +21,9 @@ class GuardedTasks(TaskGroup):
     def spawn(self, work: Awaitable[None], *, name: str) -> "asyncio.Future[None]":
         """Start a task; StorageError and the book's refusals become sentences."""
         task = super().spawn(self._guarded(work), name=name)
-        if isinstance(work, Coroutine):
+        if isinstance(work, Coroutine) and task.done():
+            work.close()  # nothing begins any more
+        elif isinstance(work, Coroutine):
             # One that is cancelled before its first step was never awaited.
             task.add_done_callback(lambda _: work.close())
         return task

@@ -19,6 +19,7 @@ class TaskGroup:
         self._name = name
         self._tasks: set[asyncio.Task[None]] = set()
         self._closed = False
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     def spawn(
         self, work: Coroutine[object, object, None], *, name: str
@@ -26,14 +27,19 @@ class TaskGroup:
         """Start a task; an exception in it is logged at once.
 
         In a group that was closed nothing begins: what the work needs is closed, too.
+        Neither does it once the loop has ended, when Qt still hands out late events.
         """
-        loop = asyncio.get_running_loop()
-        if self._closed:
+        loop = self._running_loop()
+        if loop is None or self._closed:
             # Not a task that is cancelled: a loop that ends would never begin it.
             work.close()
-            never: asyncio.Future[None] = loop.create_future()
+            known = loop or self._loop
+            if known is None:
+                raise RuntimeError("no event loop has ever run here")
+            never: asyncio.Future[None] = known.create_future()
             never.cancel()
             return never
+        self._loop = loop
         task = loop.create_task(work, name=f"{self._name}: {name}")
         self._tasks.add(task)
         task.add_done_callback(self._ended)
@@ -62,6 +68,12 @@ class TaskGroup:
         """
         if self._tasks:
             await asyncio.wait(list(self._tasks), timeout=within)
+
+    def _running_loop(self) -> asyncio.AbstractEventLoop | None:
+        try:
+            return asyncio.get_running_loop()
+        except RuntimeError:
+            return None
 
     def _ended(self, task: "asyncio.Task[None]") -> None:
         self._tasks.discard(task)

@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+
 from desktop.services.tasks import Refresher, TaskGroup
 
 
@@ -36,3 +38,28 @@ async def test_a_wish_after_the_end_reads_nothing():
     rows.wish()
     await group.drained()
     assert ran == []
+
+
+def test_nothing_begins_once_the_loop_has_ended():
+    group, ran = TaskGroup("group"), []
+
+    async def work(name: str) -> None:
+        ran.append(name)
+
+    async def run() -> None:
+        await group.spawn(work("first"), name="first")
+
+    loop = asyncio.new_event_loop()
+    loop.run_until_complete(run())
+    late = group.spawn(work("late"), name="late")
+    loop.close()
+    assert late.cancelled()
+    assert ran == ["first"]
+
+
+def test_a_group_that_never_had_a_loop_says_so():
+    async def work() -> None:
+        raise AssertionError("never begun")
+
+    with pytest.raises(RuntimeError):
+        TaskGroup("group").spawn(work(), name="work")
