@@ -350,6 +350,9 @@ async def test_groups_are_made_renamed_and_moved_into_with_a_way_back(stage: Sta
     side.group_wanted.emit(("售后",))
     await stage.until(lambda: ("售后",) in stage.page.book.book.groups, "made")
     side.choose(Place())
+    # The list of the new, empty group may still be on its way.
+    await stage.page.book.tasks.drained()
+    await stage.shown("尺码表")
     stage.choose("尺码表")
     side.move_requested.emit(("售后",))
     await stage.until(lambda: stage.said, "moved")
